@@ -24,19 +24,19 @@ class Settings(BaseSettings):
     #: Address the public server listens on. Loopback until a person decides otherwise.
     host: str = "127.0.0.1"
     #: Port of the public server (page and channels).
-    port: int = Field(5005, ge=1, le=65535)
+    port: int = Field(default=5005, ge=1, le=65535)
     #: Port of the action server; it listens on loopback only.
-    action_port: int = Field(5055, ge=1, le=65535)
+    action_port: int = Field(default=5055, ge=1, le=65535)
     #: Web pages that may call the web channel, e.g. ["https://example.org"].
     allowed_origins: list[str] = []
     #: Redis for conversations and locks; empty keeps them in this process's memory.
     redis_url: str = ""
     #: Minutes after the last message until a conversation is forgotten.
-    conversation_minutes: int = Field(60, ge=1, le=24 * 60)
+    conversation_minutes: int = Field(default=60, ge=1, le=24 * 60)
     #: Turns after which a conversation starts afresh (its cost grows with its length).
-    conversation_turns: int = Field(60, ge=5, le=500)
+    conversation_turns: int = Field(default=60, ge=5, le=500)
     #: Conversations held in memory at most; the oldest go first.
-    conversations_at_most: int = Field(20_000, ge=10)
+    conversations_at_most: int = Field(default=20_000, ge=10)
     #: Page on which ICE links its lists.
     ice_page: str = "https://www.ice.gov/identify-and-arrest/287g"
 

@@ -1,0 +1,1 @@
+"""ICE's lists of 287(g) agreements: reading, cleaning, keeping and looking up."""

@@ -1,0 +1,199 @@
+"""What an import changed, for a person to read and accept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, Literal
+
+from rapidfuzz.distance import Levenshtein
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from bot.agencies import tables
+from bot.agencies.cleaning import UNRESOLVED
+from bot.agencies.guards import Candidate, Neighbour
+from bot.agencies.result import Refusal, message
+
+Status = Literal["imported", "would_import", "already_there", "refused"]
+#: Agencies so alike in one state, one gone and one new, may be one agency renamed.
+RENAMED_EDITS_AT_MOST = 2
+
+
+@dataclass(frozen=True)
+class Change:
+    """One agreement that came, went or was given another date."""
+
+    agency_id: str
+    model: str
+    signed: date | None
+    signed_before: date | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A participating list against the one before it by date."""
+
+    before: date | None = None
+    same_content: bool = False
+    added: tuple[Change, ...] = ()
+    gone: tuple[Change, ...] = ()
+    redated: tuple[Change, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Agency ids (old, new) that may be one agency; proposed, never applied."""
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What happened to one file."""
+
+    file: str
+    status: Status
+    list_id: str = ""
+    kind: str = ""
+    list_date: date | None = None
+    rows: int = 0
+    agreements: int = 0
+    agencies: int = 0
+    models: dict[str, int] = field(default_factory=dict)
+    states: dict[str, int] = field(default_factory=dict)
+    flags: dict[str, int] = field(default_factory=dict)
+    unresolved: tuple[str, ...] = ()
+    """Rows with a value that could not be resolved, as sentences."""
+    changes: Comparison = Comparison()
+    refusal: Refusal | None = None
+
+    def sentence(self) -> str:
+        """One sentence on the outcome, for the operator."""
+        if self.refusal:
+            return self.refusal.sentence()
+        if self.status == "already_there":
+            return message("already_there", file=self.file, date=self.list_id[:10])
+        key = "imported" if self.status == "imported" else "would_import"
+        text = message(
+            key, file=self.file, kind=self.kind, date=self.list_date, rows=self.rows
+        )
+        if self.changes.same_content:
+            text += " " + message("republished", seen=self.changes.before)
+        return text
+
+    def as_dry_run(self) -> ImportReport:
+        """The same report for a list that was only tried."""
+        return replace(self, status="would_import")
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain JSON values."""
+        return {
+            "file": self.file,
+            "status": self.status,
+            "sentence": self.sentence(),
+            "reason": self.refusal.key if self.refusal else None,
+            "kind": self.kind or None,
+            "list_date": str(self.list_date) if self.list_date else None,
+            "rows": self.rows,
+            "agreements": self.agreements,
+            "agencies": self.agencies,
+            "models": self.models,
+            "states": self.states,
+            "flags": self.flags,
+            "unresolved": list(self.unresolved),
+            "before": str(self.changes.before) if self.changes.before else None,
+            "added": [_plain(change) for change in self.changes.added],
+            "gone": [_plain(change) for change in self.changes.gone],
+            "redated": [_plain(change) for change in self.changes.redated],
+            "renamed": [list(pair) for pair in self.changes.renamed],
+        }
+
+
+def refuse(file: str, refusal: Refusal) -> ImportReport:
+    """Report of a file that was not taken."""
+    return ImportReport(file, "refused", refusal=refusal)
+
+
+def report_rows(candidate: Candidate, changes: Comparison) -> ImportReport:
+    """Report of a list that was taken: its counts, flags and unresolved rows."""
+    printed = {row.row_no: row for row in candidate.printed}
+    unresolved = [
+        f"row {row.row_no}: {flag}: {printed[row.row_no].agency.strip()}"
+        f" ({printed[row.row_no].state.strip()})"
+        for row in candidate.rows
+        for flag in row.flags
+        if flag in UNRESOLVED
+    ]
+    rows = candidate.rows
+    return ImportReport(
+        file=candidate.file,
+        status="imported",
+        list_id=candidate.id,
+        kind=candidate.kind,
+        list_date=candidate.list_date,
+        rows=len(candidate.printed),
+        agreements=len({(row.agency_id, row.model) for row in rows}),
+        agencies=len({row.agency_id for row in rows}),
+        models=dict(sorted(Counter(row.model for row in rows).items())),
+        states=dict(sorted(Counter(row.state for row in rows).items())),
+        flags=dict(sorted(Counter(f for row in rows for f in row.flags).items())),
+        unresolved=tuple(unresolved),
+        changes=changes,
+    )
+
+
+def compare_lists(
+    connection: Connection, candidate: Candidate, before: Neighbour | None
+) -> Comparison:
+    """The candidate's listings against those of the list before it."""
+    if before is None or candidate.kind != "participating":
+        return Comparison()
+    old, new = _dates(connection, before.id), _dates(connection, candidate.id)
+    added = [Change(*key, new[key]) for key in sorted(new.keys() - old.keys())]
+    gone = [Change(*key, old[key]) for key in sorted(old.keys() - new.keys())]
+    redated = [
+        Change(*key, new[key], old[key])
+        for key in sorted(new.keys() & old.keys())
+        if new[key] != old[key]
+    ]
+    return Comparison(
+        before=before.list_date,
+        same_content=not (added or gone or redated),
+        added=tuple(added),
+        gone=tuple(gone),
+        redated=tuple(redated),
+        renamed=tuple(_renamed(gone, added)),
+    )
+
+
+def _dates(connection: Connection, list_id: str) -> dict[tuple[str, str], date | None]:
+    rows = connection.execute(
+        select(
+            tables.listing.c.agency_id, tables.listing.c.model, tables.listing.c.signed
+        ).where(tables.listing.c.list_id == list_id)
+    )
+    return {(row.agency_id, row.model): row.signed for row in rows}
+
+
+def _renamed(gone: list[Change], added: list[Change]) -> list[tuple[str, str]]:
+    pairs = {
+        (old.agency_id, new.agency_id)
+        for old in gone
+        for new in added
+        if old.agency_id[:2] == new.agency_id[:2]
+        and old.model == new.model
+        and old.agency_id != new.agency_id
+        and (old.signed == new.signed or _alike(old.agency_id, new.agency_id))
+    }
+    return sorted(pairs)
+
+
+def _alike(one: str, other: str) -> bool:
+    distance = Levenshtein.distance(one, other, score_cutoff=RENAMED_EDITS_AT_MOST)
+    return distance <= RENAMED_EDITS_AT_MOST
+
+
+def _plain(change: Change) -> dict[str, Any]:
+    return {
+        "agency": change.agency_id,
+        "model": change.model,
+        "signed": str(change.signed) if change.signed else None,
+        "signed_before": str(change.signed_before) if change.signed_before else None,
+    }

@@ -1,0 +1,1 @@
+"""Doors for people: the web channel, and what all channels share."""

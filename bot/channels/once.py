@@ -1,0 +1,55 @@
+"""Answers a repeated message with the answer it already got."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+Answer = list[dict[str, Any]]
+
+
+class Once:
+    """Remembers answers by message for a while, and joins calls under way.
+
+    A phone that lost its connection sends the same message again; it must neither
+    count twice in the conversation nor wait for nothing.
+    """
+
+    def __init__(
+        self,
+        seconds: float = 600,
+        at_most: int = 5_000,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Sets how long, and how many, answers are remembered."""
+        self._seconds = seconds
+        self._at_most = at_most
+        self._clock = clock
+        self._answers: OrderedDict[str, tuple[float, asyncio.Future[Answer]]] = (
+            OrderedDict()
+        )
+
+    async def answer(self, key: str, ask: Callable[[], Awaitable[Answer]]) -> Answer:
+        """The answer for a key; ``ask`` is called only the first time."""
+        self._forget()
+        known = self._answers.get(key)
+        if known is not None:
+            return await asyncio.shield(known[1])
+        future = asyncio.ensure_future(ask())
+        self._answers[key] = (self._clock() + self._seconds, future)
+        try:
+            return await asyncio.shield(future)
+        except BaseException:
+            self._answers.pop(key, None)
+            raise
+
+    def _forget(self) -> None:
+        now = self._clock()
+        while self._answers:
+            key, (until, _) = next(iter(self._answers.items()))
+            if until > now and len(self._answers) < self._at_most:
+                return
+            del self._answers[key]

@@ -1,0 +1,86 @@
+"""One turn of a conversation, the same for every channel and for ``know287g ask``.
+
+This is the edge of the process: whatever goes wrong behind it, the person gets a safe
+answer, and in a crisis the crisis text, which needs neither model nor database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+
+from bot.channels.inbound import may_be_choice, read_inbound
+from bot.channels.output import TurnOutput
+from bot.content.answering import answer_reply
+from bot.content.loading import current_content
+from bot.content.schema import Language
+from bot.crisis.rules import recognise_crisis
+from bot.dialogue.conversation import channel_of
+from bot.language.detection import guess_language
+
+logger = logging.getLogger(__name__)
+
+#: Seconds after which a person gets the safe text instead of waiting on.
+SECONDS_AT_MOST = 10.0
+
+Handle = Callable[[UserMessage], Awaitable[Any]]
+Offers = Callable[[str], Awaitable[Mapping[str, str]]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a person sent."""
+
+    sender: str
+    text: str
+    channel: str
+    message_id: str | None = None
+    lang: Language | None = None
+    """The language the person chose, if they chose one."""
+
+
+async def take_turn(turn: Turn, handle: Handle, offers: Offers) -> list[dict[str, Any]]:
+    """The bot's messages for what a person sent; always at least one.
+
+    Args:
+        turn: What came in.
+        handle: Rasa's handler for a user message.
+        offers: Gives the payloads on offer in a sender's conversation.
+    """
+    offered = await offers(turn.sender) if may_be_choice(turn.text) else {}
+    inbound = read_inbound(turn.text, offered)
+    if inbound.reply:
+        return [_reply(inbound.reply, turn)]
+    output = TurnOutput(turn.channel)
+    metadata = {"lang": turn.lang} if turn.lang else {}
+    message = UserMessage(
+        inbound.text,
+        output,
+        turn.sender,
+        input_channel=turn.channel,
+        message_id=turn.message_id,
+        metadata=metadata,
+    )
+    try:
+        await asyncio.wait_for(handle(message), SECONDS_AT_MOST)
+    except Exception as error:  # noqa: BLE001 (the edge: a person must get an answer)
+        logger.error("a turn failed: %s", type(error).__name__)
+        return output.messages or [_safe(turn)]
+    return output.messages or [_safe(turn)]
+
+
+def _safe(turn: Turn) -> dict[str, Any]:
+    """The crisis text if the message tells of one, else the general error reply."""
+    return _reply(recognise_crisis(turn.text) or "lookup_unavailable", turn)
+
+
+def _reply(name: str, turn: Turn) -> dict[str, Any]:
+    language = turn.lang or guess_language(turn.text[:1000]).language
+    content = current_content()
+    message = answer_reply(content, name, language, channel_of(turn.channel), {})
+    return message.to_response() if message else {}

@@ -1,0 +1,191 @@
+"""The web channel: POST JSON, get the bot's messages as a JSON list.
+
+Our own, because Rasa's REST channel lets any caller choose any sender and input
+channel, force intents, and send bodies of 100 MB. Sender ids are made by the page (UUID
+version 4) and are the only secret of a conversation, so nothing here returns history.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.limits import RateLimit
+from bot.channels.once import Once
+from bot.channels.turn import Turn, take_turn
+from bot.content.answering import answer_reply
+from bot.content.loading import current_content
+from bot.content.schema import Language
+from bot.dialogue.conversation import offered
+from bot.dialogue.tracker_store import ExpiringTrackerStore
+from bot.settings import settings
+
+logger = logging.getLogger(__name__)
+
+BYTES_AT_MOST = 8 * 1024
+
+
+class WebInput(InputChannel):
+    """The channel named in ``credentials.yml``; mounted at ``/webhooks/web``."""
+
+    @classmethod
+    def name(cls) -> str:
+        """Channel name; also the name of the output channel."""
+        return "web"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> WebInput:
+        """Takes no credentials: the settings are in ``bot.settings``."""
+        return cls()
+
+    def __init__(self) -> None:
+        self._limit = RateLimit()
+        self._once = Once()
+
+    def blueprint(
+        self, on_new_message: Callable[[UserMessage], Awaitable[Any]]
+    ) -> Blueprint:
+        """Routes: ``/`` health, ``/webhook`` for messages, ``/erase`` to forget."""
+        routes = Blueprint("web_webhook", __name__)
+
+        @routes.route("/", methods=["GET"])
+        async def health(_: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @routes.route("/webhook", methods=["OPTIONS"])
+        @routes.route("/erase", methods=["OPTIONS"])
+        async def preflight(request: Request) -> HTTPResponse:
+            return response.empty(headers=_headers(request))
+
+        @routes.route("/webhook", methods=["POST"])
+        async def receive(request: Request) -> HTTPResponse:
+            return await self._receive(request, on_new_message)
+
+        @routes.route("/erase", methods=["POST"])
+        async def erase(request: Request) -> HTTPResponse:
+            return self._erase(request)
+
+        return routes
+
+    async def _receive(
+        self, request: Request, on_new_message: Callable[[UserMessage], Awaitable[Any]]
+    ) -> HTTPResponse:
+        if len(request.body) > BYTES_AT_MOST:
+            return _refuse(request, 413, "too_long")
+        wait = self._limit.seconds_to_wait(request.remote_addr or request.ip or "")
+        if wait:
+            refused = _refuse(request, 429, "too_many")
+            refused.headers["Retry-After"] = str(int(wait) + 1)
+            return refused
+        turn = read_turn(request.body)
+        if turn is None:
+            return _refuse(request, 400, "error")
+
+        async def ask() -> list[dict[str, Any]]:
+            return await take_turn(turn, on_new_message, offers_of(request.app))
+
+        key = f"{turn.sender} {turn.message_id}"
+        answer = await (self._once.answer(key, ask) if turn.message_id else ask())
+        return response.json(answer, headers=_headers(request), ensure_ascii=False)
+
+    def _erase(self, request: Request) -> HTTPResponse:
+        body = _json(request.body)
+        sender = _uuid4(body.get("sender")) if body else None
+        if sender is None:
+            return _refuse(request, 400, "error")
+        store = _store(request.app)
+        if store is not None:
+            store.forget(sender)
+        return response.empty(headers=_headers(request))
+
+
+def read_turn(body: bytes) -> Turn | None:
+    """A turn from a request's body, or None when it is not of the contract's form."""
+    fields = _json(body)
+    if fields is None:
+        return None
+    sender = _uuid4(fields.get("sender"))
+    message = fields.get("message")
+    if sender is None or not isinstance(message, str):
+        return None
+    lang = fields.get("lang")
+    chosen: Language | None = lang if lang in ("en", "es") else None
+    return Turn(sender, message, "web", _uuid4(fields.get("message_id")), chosen)
+
+
+def _json(body: bytes) -> dict[str, Any] | None:
+    try:
+        fields = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return fields if isinstance(fields, dict) else None
+
+
+def _uuid4(value: Any) -> str | None:
+    """The value in canonical form if it is a UUID of version 4, else None."""
+    if not isinstance(value, str) or len(value) != 36:
+        return None
+    try:
+        found = UUID(value)
+    except ValueError:
+        return None
+    return str(found) if found.version == 4 else None
+
+
+def _headers(request: Request) -> dict[str, str]:
+    """Never cached, never sniffed; CORS only for the origins in the settings."""
+    headers = {
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+    origin = request.headers.get("origin", "")
+    if origin and origin in settings().allowed_origins:
+        headers |= {
+            "Access-Control-Allow-Origin": origin,
+            "Access-Control-Allow-Methods": "POST, OPTIONS",
+            "Access-Control-Allow-Headers": "content-type",
+            "Access-Control-Max-Age": "600",
+            "Vary": "Origin",
+        }
+    return headers
+
+
+def _refuse(request: Request, status: int, reply: str) -> HTTPResponse:
+    """A refusal that still says, in both languages, what to do."""
+    texts = [
+        message.text
+        for language in ("en", "es")
+        if (message := answer_reply(current_content(), reply, language, "web", {}))
+    ]
+    body = [{"text": "\n\n".join(texts), "custom": {"answer_id": reply}}]
+    return response.json(
+        body, status=status, headers=_headers(request), ensure_ascii=False
+    )
+
+
+def _store(app: Any) -> ExpiringTrackerStore | None:
+    agent = getattr(app.ctx, "agent", None)
+    store = getattr(agent, "tracker_store", None)
+    # Rasa may wrap the store named in endpoints.yml.
+    store = getattr(store, "_tracker_store", store)
+    return store if isinstance(store, ExpiringTrackerStore) else None
+
+
+def offers_of(app: Any) -> Callable[[str], Awaitable[Mapping[str, str]]]:
+    """Looks up what is on offer in a sender's conversation."""
+
+    async def offers(sender: str) -> Mapping[str, str]:
+        store = _store(app)
+        tracker = await store.retrieve(sender) if store else None
+        return offered(tracker) if tracker else {}
+
+    return offers

@@ -1,0 +1,194 @@
+"""Reads topics and replies from ``data/``."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from bot.content.schema import Reply, Topic
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong with the content: where, what, and what to do."""
+
+    file: str
+    line: int
+    message: str
+    remedy: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        kind = "warning" if self.warning else "error"
+        return f"{self.file}:{self.line}: {kind}: {self.message}. {self.remedy}"
+
+
+@dataclass(frozen=True)
+class Content:
+    """All topics and replies by id, and what was wrong while reading them."""
+
+    topics: dict[str, Topic] = field(default_factory=dict)
+    replies: dict[str, Reply] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    """File of each topic and reply, by id."""
+    problems: tuple[Problem, ...] = ()
+
+
+def relative(path: Path) -> str:
+    """The path as shown to people: from the project's root, if it is below it."""
+    root = DATA.parent
+    inside = path.is_relative_to(root)
+    return str(path.relative_to(root) if inside else path)
+
+
+def line_of(path: Path, needle: str) -> int:
+    """First line (from 1) of a file that holds a text; 1 when none does."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if needle in line), 1)
+
+
+def source_hash(topic: Topic) -> str:
+    """Short hash (12 hex digits) of both forms of the text translated from."""
+    texts = getattr(topic.answer, topic.translation.source)
+    joined = f"{texts.web}\n\x1f\n{texts.sms}".encode()
+    return hashlib.sha256(joined).hexdigest()[:12]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which only true and false are truth values.
+
+    YAML 1.1 reads the key ``on`` as True and the answer ``no`` as False; both are
+    ordinary words in our files.
+    """
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def _read_yaml(path: Path) -> Any | Problem:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), _Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        mend = f"Mend: {error!s:.200}"
+        return Problem(relative(path), line, "is not valid YAML", mend)
+
+
+def _schema_problems(path: Path, error: ValidationError) -> list[Problem]:
+    found = []
+    for fault in error.errors():
+        where = ".".join(str(part) for part in fault["loc"])
+        last = str(fault["loc"][-1])
+        found.append(
+            Problem(
+                relative(path),
+                line_of(path, last),
+                f"{where}: {fault['msg']}",
+                "Compare with another topic; docs/content.md lists the keys",
+            )
+        )
+    return found
+
+
+def _read_topic(path: Path) -> Topic | list[Problem]:
+    raw = _read_yaml(path)
+    if isinstance(raw, Problem):
+        return [raw]
+    try:
+        topic = Topic.parse_obj(raw)
+    except ValidationError as error:
+        return _schema_problems(path, error)
+    if topic.id != path.stem:
+        message = f"the id '{topic.id}' is not the file's name"
+        line = line_of(path, "id:")
+        return [Problem(relative(path), line, message, "Name both alike")]
+    return topic
+
+
+def _read_replies(path: Path) -> tuple[list[Reply], list[Problem]]:
+    raw = _read_yaml(path)
+    if isinstance(raw, Problem):
+        return [], [raw]
+    replies: list[Reply] = []
+    problems: list[Problem] = []
+    for name, body in (raw or {}).items():
+        try:
+            replies.append(Reply.parse_obj({"id": name, **_both_forms(body)}))
+        except ValidationError as error:
+            problems += _schema_problems(path, error)
+    return replies, problems
+
+
+def _both_forms(body: dict[str, Any]) -> dict[str, Any]:
+    """A plain string under a language stands for both channels."""
+    full = dict(body)
+    for language in ("en", "es"):
+        if isinstance(full.get(language), str):
+            full[language] = {"web": full[language], "sms": full[language]}
+    return full
+
+
+def load_content(data: Path = DATA) -> Content:
+    """Reads every topic and reply below a data folder.
+
+    Files that can't be read end up in ``problems``; the others are loaded all the same,
+    so that a person sees every fault at once.
+    """
+    topics: dict[str, Topic] = {}
+    replies: dict[str, Reply] = {}
+    files: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in sorted((data / "faq").glob("*.yml")):
+        read = _read_topic(path)
+        if isinstance(read, Topic):
+            topics[read.id] = read
+            files[read.id] = path
+        else:
+            problems += read
+    for path in sorted((data / "replies").glob("*.yml")):
+        found, wrong = _read_replies(path)
+        problems += wrong
+        for reply in found:
+            if reply.id in replies or reply.id in topics:
+                message = f"the id '{reply.id}' stands twice"
+                line = line_of(path, reply.id)
+                problems.append(Problem(relative(path), line, message, "Rename one"))
+            replies[reply.id] = reply
+            files[reply.id] = path
+    return Content(topics, replies, files, tuple(problems))
+
+
+def newest_change(data: Path = DATA) -> float:
+    """Time of the newest change below ``faq`` and ``replies``, seconds since 1970."""
+    folders = (data / "faq", data / "replies")
+    files = [path for folder in folders for path in folder.glob("*.yml")]
+    return max((path.stat().st_mtime for path in (*files, *folders)), default=0.0)
+
+
+@lru_cache(maxsize=1)
+def _cached(changed: float) -> Content:
+    return load_content()
+
+
+def current_content() -> Content:
+    """The content as it stands on disk, read again only when a file has changed.
+
+    This is what makes a corrected wording live without training or restart.
+    """
+    return _cached(newest_change())

@@ -1,0 +1,1 @@
+"""Everything that plugs into Rasa: importer, NLU components, NLG, tracker store."""

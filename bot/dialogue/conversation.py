@@ -1,0 +1,86 @@
+"""What a conversation holds, read from a Rasa tracker's plain state.
+
+Works on events as dictionaries or objects, so that NLU components, the NLG class, the
+channels and the actions all read a conversation the same way.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.content.schema import Channel, Language
+
+
+def language_of(metadata: Any, slot: Any) -> Language:
+    """Language to answer in: the one chosen, else the one detected, else English."""
+    chosen = (metadata or {}).get("lang") if isinstance(metadata, dict) else None
+    found = chosen if chosen in ("en", "es") else slot
+    return "es" if found == "es" else "en"
+
+
+def channel_of(name: str | None) -> Channel:
+    """Which form of an answer an output channel takes."""
+    return "sms" if name == "sms" else "web"
+
+
+def language_of_tracker(tracker: DialogueStateTracker) -> Language:
+    """Language to answer in now."""
+    latest = tracker.latest_message
+    metadata = latest.metadata if latest else None
+    return language_of(metadata, tracker.get_slot("language"))
+
+
+def last_bot_message(tracker: DialogueStateTracker) -> dict[str, Any] | None:
+    """Data of the bot's newest message (buttons, custom), or None.
+
+    While a message is being read this is what the person is looking at.
+    """
+    for event in reversed(tracker.events):
+        if isinstance(event, BotUttered):
+            return dict(event.data or {})
+    return None
+
+
+def last_answer_id(tracker: DialogueStateTracker) -> str:
+    """What the bot said last, by its answer id; empty at the start."""
+    said = last_bot_message(tracker) or {}
+    return str((said.get("custom") or {}).get("answer_id") or "")
+
+
+def previous_answer_id(tracker: DialogueStateTracker) -> str:
+    """What the bot had said before the person's newest message."""
+    seen_user = False
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            seen_user = True
+        elif isinstance(event, BotUttered) and seen_user:
+            custom = (event.data or {}).get("custom") or {}
+            return str(custom.get("answer_id") or "")
+    return ""
+
+
+def offered(tracker: DialogueStateTracker) -> dict[str, str]:
+    """Payloads the bot has just offered, by what a person may type for them.
+
+    Keys are the button's number ("1"), its title in lower case and the payload itself.
+    Only the newest turn counts: an older button is no longer on offer.
+    """
+    keys: dict[str, str] = {}
+    buttons: list[dict[str, str]] = []
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, BotUttered):
+            data = event.data or {}
+            buttons = list(data.get("buttons") or []) + buttons
+            keys.update((data.get("custom") or {}).get("on_reply") or {})
+    for number, button in enumerate(buttons, 1):
+        payload = str(button.get("payload", ""))
+        keys.setdefault(str(number), payload)
+        keys[str(button.get("title", "")).strip().lower()] = payload
+        keys[payload] = payload
+    keys.update({payload: payload for payload in list(keys.values())})
+    return keys

@@ -1,0 +1,91 @@
+"""Rasa's hook for a custom NLG class: texts are looked up when they are given.
+
+Named in ``endpoints.yml``. It runs inside the Rasa process, needs neither the action
+server nor the database, and reads the content from disk again when a file has changed:
+a corrected wording is live at once.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa.core.nlg.generator import NaturalLanguageGenerator
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.answers.live_values import live_values
+from bot.content.answering import BotMessage, answer_reply, answer_topic
+from bot.content.loading import Content, current_content
+from bot.content.schema import Channel, Language
+from bot.dialogue.conversation import (
+    channel_of,
+    language_of_tracker,
+    previous_answer_id,
+)
+from bot.dialogue.nearest import offer_nearest
+
+logger = logging.getLogger(__name__)
+
+_TOPIC = "utter_faq_"
+_REPLY = "utter_"
+
+
+class ContentNLG(NaturalLanguageGenerator):
+    """Serves topics and replies by language and channel."""
+
+    def __init__(self, endpoint_config: EndpointConfig, domain: Domain) -> None:
+        """Takes what Rasa passes to an NLG class; nothing of it is needed."""
+
+    async def generate(
+        self,
+        utter_action: str,
+        tracker: DialogueStateTracker,
+        output_channel: str,
+        **kwargs: Any,
+    ) -> dict[str, Any] | None:
+        """The response for an ``utter_`` action.
+
+        There is always one: for a name without a text the general error reply.
+        """
+        language = language_of_tracker(tracker)
+        channel = channel_of(output_channel)
+        content = current_content()
+        message = _say(content, utter_action, tracker, language, channel)
+        if message is None:
+            logger.error("no text for a response; gave the error reply")
+            message = answer_reply(content, "error", language, channel, {})
+        return message.to_response() if message else None
+
+
+def _say(
+    content: Content,
+    utter_action: str,
+    tracker: DialogueStateTracker,
+    language: Language,
+    channel: Channel,
+) -> BotMessage | None:
+    if utter_action.startswith(_TOPIC):
+        name = utter_action[len(_TOPIC) :]
+        return answer_topic(content, name, language, channel, live_values(language))
+    name = utter_action[len(_REPLY) :]
+    if name == "did_you_mean":
+        return _did_you_mean(content, tracker, language, channel)
+    if name == "default":
+        name = "error"
+    return answer_reply(content, name, language, channel, live_values(language))
+
+
+def _did_you_mean(
+    content: Content,
+    tracker: DialogueStateTracker,
+    language: Language,
+    channel: Channel,
+) -> BotMessage | None:
+    """The nearest topics as buttons; the second time in a row, people who can help."""
+    if previous_answer_id(tracker) == "did_you_mean":
+        return answer_reply(content, "not_understood_twice", language, channel, {})
+    latest = tracker.latest_message
+    ranking = (latest.parse_data or {}).get("intent_ranking", []) if latest else []
+    return offer_nearest(content, ranking, language, channel)

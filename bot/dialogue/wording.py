@@ -1,0 +1,59 @@
+"""The two forms of a message that the classifier sees.
+
+As written, cleaned of invisible characters; and normalised: one spelling, shorthand
+spelt out, every place name replaced by the same everyday words, because which county a
+person asks about says nothing about what they ask.
+"""
+
+from __future__ import annotations
+
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.language.detection import Language, guess_language
+from bot.language.spelling import plain, visible
+from bot.places.model import PlaceReading
+from bot.places.reader import default_reader
+
+#: What stands for any place. Read by the encoder only; no person ever sees it.
+_ANY_PLACE = {"en": "my county", "es": "mi condado"}
+
+
+def as_written(message: Message) -> str:
+    """The message without invisible characters."""
+    return visible(message.get(TEXT) or "")
+
+
+def language_of_message(message: Message) -> Language:
+    """Language found by the language component; guessed for training examples."""
+    found = message.get("language")
+    if found in ("en", "es"):
+        return "es" if found == "es" else "en"
+    text = default_reader().strip_names(message.get(TEXT) or "")
+    language = guess_language(text).language
+    message.set("language", language)
+    return language
+
+
+def normalised(message: Message) -> str:
+    """The message in one spelling, place names blanked; worked out once a message."""
+    known = message.get("normalised")
+    if isinstance(known, str):
+        return known
+    text = message.get(TEXT) or ""
+    language = language_of_message(message)
+    reading = message.get("places")
+    if not isinstance(reading, PlaceReading):
+        reading = default_reader().read(text, language=language)
+    made = plain(blank_places(text, reading, language), language)
+    message.set("normalised", made)
+    return made
+
+
+def blank_places(text: str, reading: PlaceReading, language: Language) -> str:
+    """The text with each place replaced by the same words."""
+    made, end = [], 0
+    for mention in reading.mentions:
+        made += [text[end : mention.start], _ANY_PLACE[language]]
+        end = mention.end
+    return "".join([*made, text[end:]])

@@ -1,0 +1,1 @@
+"""Language of a message, its spelling, its length as SMS, and reading level."""

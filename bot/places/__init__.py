@@ -1,0 +1,1 @@
+"""Places of the United States: reference tables and reading what people write."""

@@ -1,0 +1,62 @@
+"""How common a word is in English and Spanish.
+
+A common word is never taken for a misspelt name ("thanks" is not Shanks, West Virginia)
+and a name that is a common word needs a place-like context ("Hope", "Mobile").
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from math import log10
+from pathlib import Path
+
+from bot.places.normalise import fold, key
+from bot.places.tables import FOLDER, read_rows
+
+#: Zipf frequency (log10 of occurrences in 10^9 words) from which a word is common: 3.0
+#: is once in a million words.
+COMMON_ZIPF = 3.0
+
+
+class CommonWords:
+    """Word frequencies (package wordfreq) and data/places/not_places.csv."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
+
+    @cached_property
+    def _not_places(self) -> dict[str, str]:
+        return {key(n): reason for n, reason in read_rows(self._folder / "not_places.csv")}
+
+    @cached_property
+    def _folded(self) -> dict[str, float]:
+        return _folded_frequencies()
+
+    def load(self) -> None:
+        """Read the lists now and not with the first message."""
+        _ = self._folded, self._not_places
+
+    def why_not_a_place(self, name_key: str) -> str | None:
+        """ "country", "mexico", "word" or "person" for a name with another meaning."""
+        return self._not_places.get(name_key)
+
+    def zipf(self, word: str) -> float:
+        """Zipf frequency of a folded word, the higher of both languages; 0 if unknown."""
+        frequency = self._folded.get(word)
+        return log10(frequency) + 9 if frequency else 0.0
+
+    def is_common(self, word: str) -> bool:
+        """Whether a folded word is too common to be a misspelt name."""
+        return self.zipf(word) >= COMMON_ZIPF or word in self._not_places
+
+
+@lru_cache(maxsize=1)
+def _folded_frequencies() -> dict[str, float]:
+    from wordfreq import get_frequency_dict
+
+    folded: dict[str, float] = dict(get_frequency_dict("en", "small"))
+    for word, frequency in get_frequency_dict("es", "small").items():
+        plain = word if word.isascii() else fold(word)
+        if frequency > folded.get(plain, 0.0):
+            folded[plain] = frequency
+    return folded

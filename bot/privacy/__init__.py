@@ -1,0 +1,1 @@
+"""What keeps people's words to themselves: expiring conversations, log filter."""

@@ -1,0 +1,126 @@
+"""Conversations that erase themselves: where serialised trackers live, and how long.
+
+Nothing is ever written to disk. In memory by default; with several workers in Redis,
+whose own clock erases them.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Protocol
+
+
+class Conversations(Protocol):
+    """A place for serialised conversations."""
+
+    def put(self, key: str, value: str) -> None:
+        """Keeps a conversation and starts its time anew."""
+
+    def get(self, key: str) -> str | None:
+        """The conversation, or None when it is unknown or its time has passed."""
+
+    def drop(self, key: str) -> None:
+        """Forgets a conversation at once."""
+
+    def keys(self) -> list[str]:
+        """Keys of the conversations held now."""
+
+
+class MemoryConversations:
+    """In this process's memory; the oldest go first when there are too many."""
+
+    def __init__(
+        self,
+        minutes: float,
+        at_most: int,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Sets the time to live in minutes and the largest number held."""
+        self._seconds = minutes * 60
+        self._at_most = at_most
+        self._clock = clock
+        self._held: OrderedDict[str, tuple[float, str]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def put(self, key: str, value: str) -> None:
+        """Keeps a conversation and starts its time anew."""
+        with self._lock:
+            self._held[key] = (self._clock() + self._seconds, value)
+            self._held.move_to_end(key)
+            self._expire()
+            while len(self._held) > self._at_most:
+                self._held.popitem(last=False)
+
+    def get(self, key: str) -> str | None:
+        """The conversation, or None when it is unknown or its time has passed."""
+        with self._lock:
+            self._expire()
+            found = self._held.get(key)
+            return found[1] if found else None
+
+    def drop(self, key: str) -> None:
+        """Forgets a conversation at once."""
+        with self._lock:
+            self._held.pop(key, None)
+
+    def keys(self) -> list[str]:
+        """Keys of the conversations held now."""
+        with self._lock:
+            self._expire()
+            return list(self._held)
+
+    def sweep(self) -> None:
+        """Erases what has expired; called by a timer so that silence erases too."""
+        with self._lock:
+            self._expire()
+
+    def _expire(self) -> None:
+        now = self._clock()
+        while self._held:
+            key, (until, _) = next(iter(self._held.items()))
+            if until > now:
+                return
+            del self._held[key]
+
+
+class RedisConversations:
+    """In Redis, under keys that expire by themselves."""
+
+    PREFIX = "know287g:conversation:"
+
+    def __init__(self, url: str, minutes: float) -> None:
+        """Connects lazily; the first command tells whether Redis is there."""
+        import redis
+
+        self._redis = redis.Redis.from_url(url, decode_responses=True, socket_timeout=3)
+        self._seconds = max(1, int(minutes * 60))
+
+    def put(self, key: str, value: str) -> None:
+        """Keeps a conversation and starts its time anew."""
+        self._redis.set(self.PREFIX + key, value, ex=self._seconds)
+
+    def get(self, key: str) -> str | None:
+        """The conversation, or None when it is unknown or its time has passed."""
+        found: str | None = self._redis.get(self.PREFIX + key)
+        return found
+
+    def drop(self, key: str) -> None:
+        """Forgets a conversation at once."""
+        self._redis.delete(self.PREFIX + key)
+
+    def keys(self) -> list[str]:
+        """Keys of the conversations held now."""
+        start = len(self.PREFIX)
+        return [key[start:] for key in self._redis.scan_iter(self.PREFIX + "*")]
+
+
+def conversations(
+    redis_url: str, minutes: float, at_most: int
+) -> MemoryConversations | RedisConversations:
+    """The place for conversations that the settings ask for."""
+    if redis_url:
+        return RedisConversations(redis_url, minutes)
+    return MemoryConversations(minutes, at_most)

@@ -1,0 +1,101 @@
+"""The public Sanic application: our page and channels around Rasa's agent, no more.
+
+Rasa's own assembly (``rasa.core.run.serve_application``) puts a page with its version
+at ``/`` and answers errors with the path that was asked for. The agent, its loading and
+its closing are Rasa's; what faces the internet is ours.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import rasa.core.channels.channel
+import rasa.core.run
+import rasa.core.utils
+import rasa.shared.utils.io
+from rasa.core.utils import AvailableEndpoints
+from rasa.shared.utils.common import class_from_module_path
+from sanic import Sanic
+
+from bot.dialogue.patches import apply_patches
+from bot.serve import entry, page, replies, workers
+from bot.serve.exit_codes import MODEL_UNUSABLE
+from bot.settings import PROJECT, settings
+
+ROUTE = "/webhooks/"
+OURS = "bot.channels."
+#: Bytes of a request's body at most. A question has 1,000 characters at most, and a
+#: carrier's form post of an SMS is smaller.
+BODY_BYTES = 8 * 1024
+LIMITS = {
+    "REQUEST_MAX_SIZE": BODY_BYTES,
+    "REQUEST_TIMEOUT": 15,
+    "RESPONSE_TIMEOUT": 30,
+    "KEEP_ALIVE_TIMEOUT": 15,
+    "GRACEFUL_SHUTDOWN_TIMEOUT": 2.0,
+    "ACCESS_LOG": False,
+}
+
+
+def build_app(model: Path) -> Sanic:
+    """The application, with the model to be loaded when it starts.
+
+    Args:
+        model: file of a trained model.
+    """
+    app = Sanic("know287g", configure_logging=False)
+    app.config.update(LIMITS)
+    replies.attach(app, settings().allowed_origins)
+    page.attach(app)
+    channels = _our_channels(PROJECT / "credentials.yml")
+    rasa.core.channels.channel.register(channels, app, route=ROUTE)
+    endpoints = _endpoints()
+    app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
+    app.register_listener(rasa.core.run.close_resources, "after_server_stop")
+    return app
+
+
+def serve(model: Path) -> None:
+    """Build the application and serve it until told to end."""
+    apply_patches()
+    app = build_app(model)
+    entry.configure_logs()
+    entry.withhold_tracebacks()
+    number = rasa.core.utils.number_of_sanic_workers(_endpoints().lock_store)
+    workers.end_when_one_dies(number)
+    app.run(settings().host, settings().port, workers=number, access_log=False)
+
+
+def _our_channels(credentials: Path) -> list[Any]:
+    """The channels of ``credentials.yml`` that are ours; Rasa's own are never served.
+
+    Rasa's REST channel takes any sender's name and any forced intent, its Twilio
+    channel checks no signature.
+    """
+    named = rasa.shared.utils.io.read_config_file(credentials)
+    return [
+        class_from_module_path(path).from_credentials(values)
+        for path, values in named.items()
+        if path.startswith(OURS)
+    ]
+
+
+def _endpoints() -> AvailableEndpoints:
+    endpoints = AvailableEndpoints.read_endpoints(str(PROJECT / "endpoints.yml"))
+    if endpoints.action:
+        endpoints.action.url = f"http://127.0.0.1:{settings().action_port}/webhook"
+    return endpoints
+
+
+async def _load_agent(
+    model: Path, endpoints: AvailableEndpoints, app: Sanic, loop: Any
+) -> None:
+    agent = await rasa.core.run.load_agent_on_start(
+        str(model), endpoints, None, app, loop
+    )
+    if not agent.is_ready():
+        # An exception would leave Sanic half started and exit code 0 behind.
+        os._exit(MODEL_UNUSABLE)

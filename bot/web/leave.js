@@ -1,0 +1,40 @@
+// Leaving in a hurry, and the keyboard of phones.
+
+const PRESSES = 3;
+const PRESS_LIMIT_MS = 5_000;
+
+/** Blanks the page and replaces it, sending no referrer, so that Back does not show it. */
+export function leave(address) {
+  document.body.replaceChildren();
+  const meta = document.createElement("meta");
+  Object.assign(meta, { name: "referrer", content: "no-referrer" });
+  document.head.append(meta);
+  addEventListener("pageshow", () => location.reload());
+  location.replace(address);
+}
+
+/** Calls `counted(pressesLeft)` when Shift is pressed by itself: capitals do not count. */
+export function countShift(counted, signal) {
+  let presses = 0;
+  let last = 0;
+  addEventListener("keydown", ({ key, repeat, timeStamp }) => {
+    if (repeat) return;
+    if (key !== "Shift" || timeStamp - last > PRESS_LIMIT_MS) presses = 0;
+    if (key === "Shift") presses += 1;
+    last = timeStamp;
+  }, { signal });
+  addEventListener("keyup", ({ key }) => {
+    if (key === "Shift" && presses) counted(PRESSES - presses);
+  }, { signal });
+}
+
+/** Keeps `host` above the keyboard; not while two fingers zoom, it would shrink then. */
+export function fitKeyboard(host, signal) {
+  const view = window.visualViewport;
+  const fit = () => {
+    const zoomed = view.scale > 1.02;
+    host.style.height = zoomed ? "" : `${view.height}px`;
+    host.style.translate = zoomed ? "" : `0 ${view.offsetTop}px`;
+  };
+  for (const event of ["resize", "scroll"]) view?.addEventListener(event, fit, { signal });
+}
