@@ -23,7 +23,7 @@ run: ## Start the bot; builds the environment, the database and the model if nee
 
 test: ## Run all tests; builds the environment and the model if needed
 	@scripts/set-up test
-	@$(BIN)/python -m bot.serve.model_files || $(BIN)/know287g train
+	@$(BIN)/know287g train
 	@$(BIN)/python -m pytest $(PYTEST_FLAGS)
 
 train: ## Check the content and train the model

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, insert, inspect, select
 from sqlalchemy.engine import Connection, Engine
@@ -129,5 +130,5 @@ def _describe(connection: Connection, *, fresh: bool) -> Built:
     )
 
 
-def _count(connection: Connection, statement: object) -> int:
-    return int(connection.execute(statement).scalar() or 0)  # type: ignore[call-overload]
+def _count(connection: Connection, statement: Any) -> int:
+    return int(connection.execute(statement).scalar() or 0)

@@ -145,15 +145,12 @@ class Cleaner:
         named = self.geography.find_county_in(state, key)
         if named:
             return (named,)
-        printed = self._printed_county(state, key, row, on, steps)
-        towns = self._town_counties(state, places) if layer == "city" else ()
-        if printed:
-            # A town on a county line: its other counties follow the printed one.
-            rest = [code for code in towns if code not in printed]
-            return (*printed, *rest) if printed[0] in towns else printed
-        if not towns:
+        found = self._printed_county(state, key, row, on, steps)
+        if not found and layer == "city":
+            found = self._town_county(state, key, places)
+        if not found:
             steps.note("unknown_county")
-        return towns
+        return found
 
     def _printed_county(
         self, state: str, key: str, row: PrintedRow, on: date, steps: _Steps
@@ -170,11 +167,16 @@ class Cleaner:
             steps.note("unknown_county")
         return (code,) if code else ()
 
-    def _town_counties(self, state: str, places: tuple[str, ...]) -> tuple[str, ...]:
+    def _town_county(
+        self, state: str, key: str, places: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """The county that has most of a town, by the table of towns."""
         for place in places:
-            found = self.geography.towns.get((state, place))
+            found = self.geography.towns.get((state, place), ())
+            if len(found) > 1 and _SHARED_NAME.search(key):
+                return ()  # several townships of one name: which, only ICE can tell
             if found:
-                return found
+                return found[:1]
         return ()
 
     def _codes(self, state: str, names: tuple[str, ...]) -> tuple[str, ...]:

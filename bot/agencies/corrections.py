@@ -105,7 +105,9 @@ def read_corrections(folder: Path) -> Corrections:
             )
             for r in _rows(folder, "counties")
         },
-        models={fold(r["printed"]): _model(r["model"]) for r in _rows(folder, "models")},
+        models={
+            fold(r["printed"]): _model(r["model"]) for r in _rows(folder, "models")
+        },
         types={fold(r["printed"]): r["type"] for r in _rows(folder, "types")},
         dates={
             (r["state"], _key(r), r["printed"]): date.fromisoformat(r["right"])

@@ -30,9 +30,7 @@ def open_engine(url: str | None = None) -> Engine:
         return create_engine(address, future=True, pool_pre_ping=True)
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        address, future=True, connect_args={"timeout": BUSY_SECONDS}
-    )
+    engine = create_engine(address, future=True, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -44,11 +42,11 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
     Readers go on with the tables as they were. An exception rolls everything back.
     """
-    with engine.connect().execution_options(writing=True) as connection:
-        with connection.begin():
-            if connection.dialect.name == "postgresql":
-                connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-            yield connection
+    connection = engine.connect().execution_options(writing=True)
+    with connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+        yield connection
 
 
 def _set_up_sqlite(connection: Any, _: Any) -> None:

@@ -17,6 +17,10 @@ from sqlalchemy.engine import Connection
 
 from bot.agencies import tables
 
+#: An absence counts as a confirmed end after this many lists and days: in 158 lists
+#: twelve agreements vanished and came back (agency-data study, section 6).
+CONFIRMED_LISTS = 3
+CONFIRMED_DAYS = 7
 #: A new signing date after an absence starts a new agreement when it differs by more
 #: than this; ICE re-dates standing agreements by a day when the text is posted.
 RESIGNED_DAYS = 7
@@ -68,7 +72,9 @@ def _derive_agencies(connection: Connection) -> None:
             tables.spelling.c.name,
         )
     ).mappings()
-    agencies, counties, places = [], [], []
+    agencies: list[dict[str, Any]] = []
+    counties: list[dict[str, Any]] = []
+    places: list[dict[str, Any]] = []
     for agency_id, group in groupby(spellings, key=lambda row: row["agency_id"]):
         rows = list(group)
         newest = rows[0]
@@ -156,7 +162,8 @@ def _spans(appearances: Iterable[tuple[int, date | None]]) -> list[_Span]:
 
 def _life(span: _Span, dates: list[date]) -> dict[str, Any]:
     first, last = span.positions[0], span.positions[-1]
-    gone = last + 1 < len(dates)
+    missed = len(dates) - 1 - last
+    gone = missed > 0
     return {
         "signed": span.signed,
         "signed_likely": likely_date(
@@ -165,7 +172,9 @@ def _life(span: _Span, dates: list[date]) -> dict[str, Any]:
         "first_listed": dates[first],
         "last_listed": dates[last],
         "missing_since": dates[last + 1] if gone else None,
-        "lists_missed": len(dates) - 1 - last,
+        "lists_missed": missed,
+        "confirmed": missed >= CONFIRMED_LISTS
+        and (dates[-1] - dates[last]).days >= CONFIRMED_DAYS,
         "listed": not gone,
     }
 

@@ -34,8 +34,6 @@ class Geography:
     """(state, folded full name) to county code."""
     bare: dict[tuple[str, str], tuple[str, ...]]
     """(state, folded name without "County") to codes, counties before cities."""
-    county_names: dict[str, str]
-    """County code to full name."""
     towns: dict[tuple[str, str], tuple[str, ...]]
     """(state, folded town) to codes of its counties, the main one first."""
 
@@ -73,6 +71,12 @@ def geography() -> Geography:
     return read_geography(PLACES)
 
 
+@lru_cache(maxsize=1)
+def county_names() -> dict[str, str]:
+    """County code to full name, for answers; read once."""
+    return {row["fips"]: row["name"] for row in read_table(PLACES / "counties.csv")}
+
+
 def read_geography(folder: Path) -> Geography:
     """Read the tables of states, counties and towns in ``folder``.
 
@@ -91,7 +95,6 @@ def read_geography(folder: Path) -> Geography:
         state_names={row["code"]: row["name_en"] for row in states},
         counties={(r["state"], fold_place(r["name"])): r["fips"] for r in counties},
         bare=bare,
-        county_names={row["fips"]: row["name"] for row in counties},
         towns=_read_towns(folder),
     )
 

@@ -85,9 +85,7 @@ def find_neighbour(
 
 
 def _refuse(key: str, candidate: Candidate, **values: Any) -> Refusal:
-    return Refusal(
-        key, {"file": candidate.file, "date": candidate.list_date, **values}
-    )
+    return Refusal(key, {"file": candidate.file, "date": candidate.list_date, **values})
 
 
 def _judge_unknown(candidate: Candidate) -> Refusal | None:

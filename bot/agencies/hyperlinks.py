@@ -6,16 +6,22 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
-from defusedxml.ElementTree import fromstring, iterparse
+from defusedxml.ElementTree import fromstring
 from openpyxl.utils.cell import range_boundaries
 
 from bot.agencies.links import decode_link
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REFERENCE = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+#: What the links' block needs declared when it stands alone.
+_NAMESPACES = (
+    b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    b'xmlns:xr="http://schemas.microsoft.com/office/spreadsheetml/2014/revision"'
 )
 _CELLS = re.compile(r"^[A-Z]{1,3}\d{1,7}(:[A-Z]{1,3}\d{1,7})?$")
 #: A link over a whole column is a slip; a list's own links cover a cell or a few.
@@ -35,17 +41,26 @@ def read_hyperlinks(content: bytes, sheet: Any) -> dict[tuple[int, int], str]:
     part: str = sheet._worksheet_path
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         targets = _targets(archive, part)
-        if not targets:
-            return {}
         found: dict[tuple[int, int], str] = {}
-        with archive.open(part) as handle:
-            for _, element in iterparse(handle, forbid_dtd=True):
-                if element.tag == f"{_MAIN}hyperlink":
-                    target = targets.get(element.get(_REFERENCE, ""), "")
-                    found |= dict.fromkeys(_cells(element.get("ref", "")), target)
-                if element.tag in (f"{_MAIN}row", f"{_MAIN}hyperlink"):
-                    element.clear()
+        if targets:
+            for element in _elements(archive.read(part)):
+                target = targets.get(element.get(_REFERENCE, ""), "")
+                found |= dict.fromkeys(_cells(element.get("ref", "")), target)
         return {cell: target for cell, target in found.items() if target}
+
+
+def _elements(part: bytes) -> Iterator[Any]:
+    """The hyperlink elements of a sheet, without parsing its cells a second time."""
+    start, end = part.find(b"<hyperlinks>"), part.rfind(b"</hyperlinks>")
+    if 0 <= start < end:
+        block = part[start : end + len(b"</hyperlinks>")]
+        try:
+            root = fromstring(b"<w %b>%b</w>" % (_NAMESPACES, block), forbid_dtd=True)
+            return iter(root.iter(f"{_MAIN}hyperlink"))
+        except ParseError:
+            pass  # a prefix not declared above: the whole part declares it
+    root = fromstring(part, forbid_dtd=True)
+    return iter(root.iter(f"{_MAIN}hyperlink"))
 
 
 def _targets(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
@@ -64,7 +79,8 @@ def _targets(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
 def _cells(reference: str) -> list[tuple[int, int]]:
     if not _CELLS.match(reference):
         return []
-    left, top, right, bottom = range_boundaries(reference)
+    bounds: tuple[int, int, int, int] = range_boundaries(reference)  # type: ignore
+    left, top, right, bottom = bounds
     if (right - left + 1) * (bottom - top + 1) > _CELLS_A_LINK_AT_MOST:
         return []
     return [

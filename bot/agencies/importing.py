@@ -87,7 +87,7 @@ def _candidate(
         file=file,
         kind=sheet.kind,
         list_date=day,
-        # Sorts by date, then by time of day; the hash keeps two lists of one name apart.
+        # Sorts by date, then time of day; the hash keeps two lists of one name apart.
         id=f"{day}-{name.suffix or '0'}-{sheet.kind[:2]}{content[:8]}",
         content_hash=content,
         printed=sheet.rows,

@@ -37,7 +37,10 @@ _RULES: tuple[tuple[str, str, Layer], ...] = (
     (r"\bregional police\b|\bpolice (cooperative|authority)\b", "police", "other"),
 )
 _STATE_RULES: tuple[tuple[str, str], ...] = (
-    (r"\b(state police|highway patrol|state patrol|highway state patrol)\b", "state_police"),
+    (
+        r"\b(state police|highway patrol|state patrol|highway state patrol)\b",
+        "state_police",
+    ),
     (r"\bpublic safety and corrections\b", "prisons"),
     (r"\b(corrections|correctional|doc)\b", "prisons"),
     (r"\b(wildlife|fish|natural resources|marine resources)\b", "wildlife"),
@@ -89,7 +92,9 @@ def town_keys(key: str) -> tuple[str, ...]:
     if name.endswith(" city") and key.endswith("city marshal"):
         name = name.removesuffix(" city")
     short = _TOWN_SUFFIX.sub("", name)
-    return (fold_place(name),) if short == name else (fold_place(name), fold_place(short))
+    return (
+        (fold_place(name),) if short == name else (fold_place(name), fold_place(short))
+    )
 
 
 def _is_state_wide(key: str, type_: str, state_name: str) -> bool:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+#: The same few thousand names come back in every list.
+_NAMES_HELD = 16_384
 #: Whole words, as they stand once punctuation is gone.
 _WORDS = {
     "bocc": "board of county commissioners",
@@ -52,6 +55,7 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=_NAMES_HELD)
 def tidy_name(text: str) -> str:
     """An agency's name made fit to be shown; its words stay ICE's own.
 
@@ -63,13 +67,16 @@ def tidy_name(text: str) -> str:
     text = re.sub(r"\s*,\s*", ", ", tidy(text)).strip(" ,")
     text = re.sub(r"\s*/\s*", " / ", text)
     text = re.sub(r"(?<=\w)(\s+-\s*|\s*-\s+)(?=\w)", " - ", text)
-    text = re.sub(r"\b(Sheriff|Constable|Marshal)s'?(?= Office| Department)", r"\1's", text)
+    text = re.sub(
+        r"\b(Sheriff|Constable|Marshal)s'?(?= Office| Department)", r"\1's", text
+    )
     text = re.sub(r"\b(office|department)$", lambda m: m[1].capitalize(), text)
     words = text.split()
     lowered = [w.lower() if i and w in _SMALL else w for i, w in enumerate(words)]
     return " ".join(lowered)
 
 
+@lru_cache(maxsize=_NAMES_HELD)
 def fold(text: str) -> str:
     """Lower case, without accents and punctuation, ``&`` as "and"."""
     text = unicodedata.normalize("NFKD", tidy(text).replace("&", " and "))
@@ -87,6 +94,7 @@ def fold_place(text: str) -> str:
 _PLACE_WORDS = {"st", "ste", "ft", "mt", "twp"}
 
 
+@lru_cache(maxsize=_NAMES_HELD)
 def agency_key(name: str) -> str:
     """The folded name by which two spellings are one agency.
 

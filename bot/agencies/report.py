@@ -78,6 +78,25 @@ class ImportReport:
             text += " " + message("republished", seen=self.changes.before)
         return text
 
+    def lines(self, at_most: int) -> list[str]:
+        """What changed against the list before, for the operator.
+
+        Args:
+            at_most: agreements named of each kind of change.
+        """
+        changes = self.changes
+        kinds = {
+            "added": [f"{c.agency_id} {c.model}" for c in changes.added],
+            "gone": [f"{c.agency_id} {c.model}" for c in changes.gone],
+            "redated": [f"{c.agency_id} {c.model}" for c in changes.redated],
+            "renamed": [f"{old} -> {new}" for old, new in changes.renamed],
+        }
+        return [
+            message(kind, number=len(names), names=_some(names, at_most))
+            for kind, names in kinds.items()
+            if names
+        ]
+
     def as_dry_run(self) -> ImportReport:
         """The same report for a list that was only tried."""
         return replace(self, status="would_import")
@@ -188,6 +207,11 @@ def _renamed(gone: list[Change], added: list[Change]) -> list[tuple[str, str]]:
 def _alike(one: str, other: str) -> bool:
     distance = Levenshtein.distance(one, other, score_cutoff=RENAMED_EDITS_AT_MOST)
     return distance <= RENAMED_EDITS_AT_MOST
+
+
+def _some(names: list[str], at_most: int) -> str:
+    more = ["..."] if len(names) > at_most else []
+    return ", ".join(names[:at_most] + more)
 
 
 def _plain(change: Change) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The embedded snapshot: the facts of all lists as small CSV tables in the project.
 
 A fresh clone needs nothing else. Each table has one line a fact, so that two versions
-can be compared line by line; a stretch of lists that print the same is one line.
+can be compared line by line; a stretch of lists that print the same is one line, and
+an empty list id means the newest list, so that a standing fact's line never changes.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _TABLES: dict[ListKind, str] = {
     "participating": "participating.csv",
     "pending": "pending.csv",
 }
+_KINDS = {name: kind for kind, name in _TABLES.items()}
 _LISTS = ("id", "kind", "list_date", "suffix", "file_name", "row_count", "sha256")
 _LIST_COLUMNS = (*_LISTS, "content_hash")
 _SPELLING_COLUMNS = (
@@ -71,17 +73,25 @@ def newest_date(folder: Path = SNAPSHOT) -> date:
 
 
 def write_snapshot(connection: Connection, folder: Path = SNAPSHOT) -> list[Path]:
-    """Write the facts of a database as a snapshot; the same facts give the same files."""
+    """Write a database's facts as a snapshot; the same facts give the same files."""
     lists = connection.execute(select(tables.list_file).order_by("kind", "id")).all()
-    _write(folder, "lists.csv", _LIST_COLUMNS, _plain(lists, _LIST_COLUMNS))
+    newest = _newest([(row.kind, row.id) for row in lists])
     spellings = connection.execute(
         select(tables.spelling).order_by("agency_id", "list_id", "name", "counties")
     )
-    _write(folder, "agencies.csv", _SPELLING_COLUMNS, _plain(spellings, _SPELLING_COLUMNS))
+    written = {
+        "lists.csv": (_LIST_COLUMNS, _plain(lists, _LIST_COLUMNS)),
+        "agencies.csv": (_SPELLING_COLUMNS, _plain(spellings, _SPELLING_COLUMNS)),
+        "links.csv": (_LINK_COLUMNS, _links(connection)),
+    }
     for kind, name in _TABLES.items():
         order = [row.id for row in lists if row.kind == kind]
-        _write(folder, name, _RUN_COLUMNS, _runs(connection, order))
-    _write(folder, "links.csv", _LINK_COLUMNS, _links(connection))
+        written[name] = (_RUN_COLUMNS, _runs(connection, order))
+    for name, (header, rows) in written.items():
+        open_ended = newest[_KINDS.get(name, "participating")]
+        # lists.csv defines the ids, so it keeps them all.
+        shown = rows if name == "lists.csv" else _blank_last(rows, open_ended)
+        write_table(folder / name, list(header), list(shown))
     return [folder / name for name in FILES]
 
 
@@ -100,25 +110,37 @@ def load_snapshot(connection: Connection, folder: Path = SNAPSHOT) -> None:
         }
         for row in read_table(folder / "lists.csv")
     ]
+    newest = _newest([(str(row["kind"]), str(row["id"])) for row in lists])
+    last = newest["participating"]
     connection.execute(insert(tables.list_file), lists)
-    connection.execute(insert(tables.spelling), read_table(folder / "agencies.csv"))
+    spellings = read_table(folder / "agencies.csv")
+    connection.execute(
+        insert(tables.spelling),
+        [{**row, "list_id": row["list_id"] or last} for row in spellings],
+    )
     for kind, name in _TABLES.items():
         order = sorted(str(row["id"]) for row in lists if row["kind"] == kind)
         listings = list(_expand(read_table(folder / name), order))
         if listings:
             connection.execute(insert(tables.listing), listings)
     links = [
-        {**row, "link": _full_link(row["link"])}
+        {**row, "link": _full_link(row["link"]), "list_id": row["list_id"] or last}
         for row in read_table(folder / "links.csv")
     ]
     if links:
         connection.execute(insert(tables.agreement_link), links)
 
 
-def _write(
-    folder: Path, name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]
-) -> None:
-    write_table(folder / name, list(header), list(rows))
+def _newest(lists: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Newest list id by kind."""
+    return dict(sorted(lists))
+
+
+def _blank_last(
+    rows: Iterable[tuple[str, ...]], newest: str
+) -> Iterator[tuple[str, ...]]:
+    for row in rows:
+        yield (*row[:-1], "" if row[-1] == newest else row[-1])
 
 
 def _plain(rows: Iterable[Any], columns: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -149,7 +171,8 @@ def _runs(connection: Connection, order: list[str]) -> Iterator[tuple[str, ...]]
 def _expand(rows: list[dict[str, str]], order: list[str]) -> Iterator[dict[str, Any]]:
     position = {list_id: index for index, list_id in enumerate(order)}
     for row in rows:
-        first, last = position[row["first_list"]], position[row["last_list"]]
+        first = position[row["first_list"]]
+        last = position[row["last_list"] or order[-1]]
         signed = date.fromisoformat(row["signed"]) if row["signed"] else None
         for list_id in order[first : last + 1]:
             yield {
@@ -163,9 +186,7 @@ def _expand(rows: list[dict[str, str]], order: list[str]) -> Iterator[dict[str, 
 def _links(connection: Connection) -> Iterator[tuple[str, ...]]:
     """The newest address of each agreement; older ones answer no question."""
     rows = connection.execute(
-        select(tables.agreement_link).order_by(
-            "agency_id", "model", "list_id", "link"
-        )
+        select(tables.agreement_link).order_by("agency_id", "model", "list_id", "link")
     )
     for _, group in groupby(rows, key=lambda row: (row.agency_id, row.model)):
         row = list(group)[-1]

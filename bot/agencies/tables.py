@@ -133,6 +133,7 @@ agreement = Table(
     Column("last_listed", Date, nullable=False),
     Column("missing_since", Date),
     Column("lists_missed", Integer, nullable=False),
+    Column("confirmed", Boolean, nullable=False),
     Column("listed", Boolean, nullable=False),
     Column("resigned", Boolean, nullable=False),
     Column("link", Text, nullable=False),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -30,6 +31,23 @@ PARTS_AT_MOST = 200
 ROWS_AT_MOST = 20_000
 COLUMNS_AT_MOST = 60
 CELL_CHARACTERS_AT_MOST = 500
+
+#: What openpyxl, zipfile and the parsers raise at a file that is not sound.
+_BROKEN = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    EOFError,
+    SyntaxError,  # xml.etree.ElementTree.ParseError is one
+    NotImplementedError,  # an unknown way of packing
+    RuntimeError,  # an encrypted part
+    OSError,
+)
 
 _HEADER = {
     "STATE": "state",
@@ -72,20 +90,7 @@ def read_workbook(path: Path) -> Sheet | Refusal:
         return _read(path, content)
     except DefusedXmlException:
         return Refusal("entities", {"file": path.name})
-    except (
-        InvalidFileException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        EOFError,
-        SyntaxError,  # xml.etree.ElementTree.ParseError is one
-        NotImplementedError,  # an unknown way of packing
-        RuntimeError,  # an encrypted part
-        OSError,
-    ):
+    except _BROKEN:
         return Refusal("broken_workbook", {"file": path.name})
 
 
@@ -95,15 +100,28 @@ def _measure(path: Path, content: bytes) -> Refusal | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
+            # zipfile never yields more of a part than its directory entry announces.
+            unpacked = sum(part.file_size for part in parts)
+            if unpacked > UNPACKED_BYTES_AT_MOST:
+                return _too_large(path, unpacked, UNPACKED_BYTES_AT_MOST)
+            if len(parts) > PARTS_AT_MOST:
+                return Refusal("broken_workbook", {"file": path.name})
+            if any(_declares_entities(archive.read(part)) for part in parts):
+                return Refusal("entities", {"file": path.name})
+    except _BROKEN:
         return Refusal("broken_workbook", {"file": path.name})
-    if len(parts) > PARTS_AT_MOST:
-        return Refusal("broken_workbook", {"file": path.name})
-    # zipfile never yields more of a part than its directory entry announces.
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > UNPACKED_BYTES_AT_MOST:
-        return _too_large(path, unpacked, UNPACKED_BYTES_AT_MOST)
     return None
+
+
+def _declares_entities(part: bytes) -> bool:
+    """Whether a part has a document type; a workbook's parts must have none.
+
+    openpyxl reads a sheet's cells with the standard library's parser, so this must
+    be known before.
+    """
+    marks = ("<!DOCTYPE", "<!ENTITY")
+    encodings = ("utf-8", "utf-16-le", "utf-16-be")
+    return any(m.encode(e) in part for m in marks for e in encodings)
 
 
 def _too_large(path: Path, size: int, limit: int) -> Refusal:

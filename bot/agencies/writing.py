@@ -83,9 +83,12 @@ def _links(candidate: Candidate) -> Facts:
     found: Facts = {}
     for row in candidate.rows:
         if row.link:
-            key = (row.agency_id, row.model, row.link)
-            names = ("agency_id", "model", "link")
-            found[key] = {**dict(zip(names, key)), "list_id": candidate.id}
+            found[row.agency_id, row.model, row.link] = {
+                "agency_id": row.agency_id,
+                "model": row.model,
+                "link": row.link,
+                "list_id": candidate.id,
+            }
     return found
 
 

@@ -20,7 +20,7 @@ from bot.content.answering import answer_reply
 from bot.content.loading import current_content
 from bot.content.schema import Language
 from bot.crisis.rules import recognise_crisis
-from bot.dialogue.conversation import channel_of
+from bot.dialogue.state import channel_of
 from bot.language.detection import guess_language
 
 logger = logging.getLogger(__name__)

@@ -8,6 +8,8 @@ import sys
 import typer
 from pydantic import ValidationError
 
+from bot.agencies.building import ensure_database
+from bot.agencies.result import Refusal
 from bot.serve import checks, model_files, processes
 from bot.serve.supervisor import Supervisor
 from bot.settings import PROJECT, Settings, settings
@@ -85,9 +87,9 @@ def _train_if_needed(chosen: Settings) -> None:
 
 
 def _build_database() -> None:
-    from bot.agencies.building import ensure_database
-
-    ensure_database()
+    built = ensure_database()
+    if isinstance(built, Refusal):
+        _stop_if(built.sentence())
 
 
 def _note(line: str) -> None:

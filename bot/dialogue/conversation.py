@@ -11,19 +11,8 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.content.schema import Channel, Language
-
-
-def language_of(metadata: Any, slot: Any) -> Language:
-    """Language to answer in: the one chosen, else the one detected, else English."""
-    chosen = (metadata or {}).get("lang") if isinstance(metadata, dict) else None
-    found = chosen if chosen in ("en", "es") else slot
-    return "es" if found == "es" else "en"
-
-
-def channel_of(name: str | None) -> Channel:
-    """Which form of an answer an output channel takes."""
-    return "sms" if name == "sms" else "web"
+from bot.content.schema import Language
+from bot.dialogue.state import language_of
 
 
 def language_of_tracker(tracker: DialogueStateTracker) -> Language:

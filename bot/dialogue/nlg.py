@@ -19,12 +19,9 @@ from bot.answers.live_values import live_values
 from bot.content.answering import BotMessage, answer_reply, answer_topic
 from bot.content.loading import Content, current_content
 from bot.content.schema import Channel, Language
-from bot.dialogue.conversation import (
-    channel_of,
-    language_of_tracker,
-    previous_answer_id,
-)
+from bot.dialogue.conversation import language_of_tracker, previous_answer_id
 from bot.dialogue.nearest import offer_nearest
+from bot.dialogue.state import channel_of
 
 logger = logging.getLogger(__name__)
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.dialogue.gazetteer import default_reader
 from bot.language.detection import Language, guess_language
 from bot.language.spelling import plain, visible
 from bot.places.model import PlaceReading
-from bot.places.reader import default_reader
 
 #: What stands for any place. Read by the encoder only; no person ever sees it.
 _ANY_PLACE = {"en": "my county", "es": "mi condado"}

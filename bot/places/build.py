@@ -73,7 +73,9 @@ def _plain(zips: list[ZipRow]) -> list[tuple[str, ...]]:
     return [(z.code, z.state, z.city, " ".join(z.fips)) for z in zips]
 
 
-def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+def _write(
+    path: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]
+) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from bot.places.display import tidy_name
+from bot.places.display import PostalNames
 from bot.places.normalise import key
-from bot.places.tables import county_core
+from bot.places.rows import county_core
 
 #: Addresses abroad and of freely associated countries, where no agreement can be.
 NOT_THE_UNITED_STATES = frozenset({"AA", "AE", "AP", "FM", "MH", "PW"})
@@ -49,16 +49,18 @@ def collect_zips(
 
     known = {fips for fips, _, _ in counties}
     further = _read_crosswalk(folder, crosswalk, known)
-    find = _CountyFinder(folder, counties)
+    find, names = _CountyFinder(folder, counties), PostalNames(folder)
     rows, missing = [], []
     for entry in sorted(zipcodes.list_all(), key=lambda z: str(z["zip_code"])):
         if entry["state"] in NOT_THE_UNITED_STATES:
             continue
-        fips = _order(find.primary(entry), further.get(entry["zip_code"], []), find, entry)
+        fips = _order(
+            find.primary(entry), further.get(entry["zip_code"], []), find, entry
+        )
         if not fips:
             missing.append(str(entry["zip_code"]))
             continue
-        rows.append(_row(entry, tidy_name(entry["city"]), fips))
+        rows.append(_row(entry, names.tidy(entry["city"]), fips))
     return rows, tuple(missing)
 
 
@@ -104,7 +106,7 @@ class _CountyFinder:
     def __init__(self, folder: Path, counties: Iterable[tuple[str, str, str]]) -> None:
         self.state_of = {fips: state for fips, state, _ in counties}
         self._full = {(state, key(name)): fips for fips, state, name in counties}
-        # The first of two equal cores is the county; cities stand last among FIPS codes.
+        # The first of two equal cores is the county: cities have the last codes.
         self._core: dict[tuple[str, str], str] = {}
         for fips, state, name in counties:
             self._core.setdefault((state, key(county_core(name))), fips)

@@ -26,7 +26,9 @@ class CommonWords:
 
     @cached_property
     def _not_places(self) -> dict[str, str]:
-        return {key(n): reason for n, reason in read_rows(self._folder / "not_places.csv")}
+        return {
+            key(n): reason for n, reason in read_rows(self._folder / "not_places.csv")
+        }
 
     @cached_property
     def _folded(self) -> dict[str, float]:
@@ -37,11 +39,15 @@ class CommonWords:
         _ = self._folded, self._not_places
 
     def why_not_a_place(self, name_key: str) -> str | None:
-        """ "country", "mexico", "word" or "person" for a name with another meaning."""
+        """Why a name is mostly something else, or None.
+
+        One of "country", "mexico", "person", "word" and "command" (a word that alone is
+        an answer, a keyword or a matter of this bot: "start", "nice", "detainer").
+        """
         return self._not_places.get(name_key)
 
     def zipf(self, word: str) -> float:
-        """Zipf frequency of a folded word, the higher of both languages; 0 if unknown."""
+        """Zipf frequency of a folded word, the higher of both languages; else 0."""
         frequency = self._folded.get(word)
         return log10(frequency) + 9 if frequency else 0.0
 

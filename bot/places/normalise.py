@@ -124,5 +124,5 @@ def key(name: str) -> str:
 
 
 def without_possessive(word: str) -> str:
-    """"polk's" to "polk"; other words as they are."""
+    """The word without a possessive: "polk" for "polk's"."""
     return word[:-2] if word.endswith("'s") else word

@@ -14,10 +14,56 @@ from bot.places.tables import FOLDER, Reference, read_rows
 from bot.places.words import Vocabulary
 
 #: Codes that are no word of English or Spanish: a state wherever they stand.
-_PLAIN_CODES = frozenset("tx fl ny nj nc tn ky az nv nm wv wy dc mn nh vt".split())
+_PLAIN_CODES = frozenset(
+    [
+        "tx",
+        "fl",
+        "ny",
+        "nj",
+        "nc",
+        "tn",
+        "ky",
+        "az",
+        "nv",
+        "nm",
+        "wv",
+        "wy",
+        "dc",
+        "mn",
+        "nh",
+        "vt",
+    ]
+)
 #: Codes that mostly are words: only after a name, or in capitals after "in".
 WORD_CODES = frozenset(
-    "in or me de la al ok hi id pa ma co mo oh mi as ms va vi pr mp md ne mt ct gu".split()
+    [
+        "in",
+        "or",
+        "me",
+        "de",
+        "la",
+        "al",
+        "ok",
+        "hi",
+        "id",
+        "pa",
+        "ma",
+        "co",
+        "mo",
+        "oh",
+        "mi",
+        "as",
+        "ms",
+        "va",
+        "vi",
+        "pr",
+        "mp",
+        "md",
+        "ne",
+        "mt",
+        "ct",
+        "gu",
+    ]
 )
 _LONGEST_NAME = 7
 #: Lowest similarity (0-100) at which a word is a misspelt state.
@@ -88,7 +134,10 @@ class StateNames:
         text = words[first].text
         if len(text) < _SHORTEST_MISSPELT or self._common.is_common(text):
             return None
-        if text in self._reference.cities_by_key or text in self._reference.counties_by_key:
+        if (
+            text in self._reference.cities_by_key
+            or text in self._reference.counties_by_key
+        ):
             return None
         best = process.extractOne(
             text, self._long, scorer=fuzz.ratio, score_cutoff=_MISSPELT_STATE

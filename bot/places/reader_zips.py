@@ -1,4 +1,4 @@
-"""ZIP codes in a message: five digits that are not a phone number, a count or a year."""
+"""ZIP codes in a message: five digits that are no phone number and no count."""
 
 from __future__ import annotations
 
@@ -28,11 +28,7 @@ def find_zips(text: str, words: list[Word], vocabulary: Vocabulary) -> list[ZipF
     """All ZIP codes of a message in order, real or not."""
     if not any(c.isdigit() for c in text):
         return []
-    phones = [
-        m.span()
-        for m in _DIGIT_RUN.finditer(text)
-        if _is_phone(m.group())
-    ]
+    phones = [m.span() for m in _DIGIT_RUN.finditer(text) if _is_phone(m.group())]
     found = []
     for match in _ZIP.finditer(text):
         start, end = match.span()

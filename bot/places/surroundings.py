@@ -1,22 +1,21 @@
-"""What stands around a name: its state, "county" or "city", an agency, a preposition."""
+"""What stands around a name: a state, "county", an agency, a preposition."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.places.message import Message, Tools
+from bot.places.normalise import make_key, without_possessive
 from bot.places.reader_states import WORD_CODES
 
-Preposition = Literal["place", "of", "strong"]
-_SHERIFF = ("sheriff", "jail")
+_ARTICLES = frozenset({"the", "el", "la"})
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """The words around a name and what they say about it.
 
-    ``first`` and ``after`` are word positions of the whole mention, with kind and state.
+    ``first`` and ``after`` are word positions of the mention, with kind and state.
     """
 
     first: int
@@ -28,6 +27,7 @@ class Surroundings:
     state_corrected: bool = False
     agency: str | None = None
     preposition: str | None = None
+    """"place" ("in", "cerca de"), "strong" ("I live in") or "of" ("de", "for")."""
     subject: bool = False
     """The name does something ("does Marion work with ICE")."""
 
@@ -48,12 +48,16 @@ def look_around(message: Message, tools: Tools, first: int, after: int) -> Surro
     found = vocabulary.at("agency", words, end)
     if found and not words[end].breaks:
         agency_after = found
-    state, state_words, corrected = _find_state(message, tools, start, end, first)
+    state, state_words, corrected = _find_state(message, tools, start, end)
     if state is None and agency_after:
         state, state_words, corrected = _find_state(
-            message, tools, start, agency_after.after, first
+            message, tools, start, agency_after.after
         )
-    agency = agency_after.value if agency_after else _agency_before(message, tools, start)
+    if state is None and kind and _says_parish(message, start, end):
+        state = "LA"
+    agency = (
+        agency_after.value if agency_after else _agency_before(message, tools, start)
+    )
     preposition = _preposition(message, tools, start)
     if state_words:
         start, end = min(start, state_words[0]), max(end, state_words[1])
@@ -68,6 +72,11 @@ def look_around(message: Message, tools: Tools, first: int, after: int) -> Surro
         preposition=preposition,
         subject=_is_subject(message, tools, start, end),
     )
+
+
+def _says_parish(message: Message, start: int, end: int) -> bool:
+    """Parishes are the counties of Louisiana and of no other state."""
+    return any(w.text in ("parish", "parroquia") for w in message.words[start:end])
 
 
 def _state_of_co(message: Message, tools: Tools, first: int, after: int) -> str | None:
@@ -86,8 +95,6 @@ def _state_of_co(message: Message, tools: Tools, first: int, after: int) -> str 
 
 def reference_key(message: Message, first: int, after: int) -> str:
     """The key of words `first` to `after`, a possessive at the end dropped."""
-    from bot.places.normalise import make_key, without_possessive
-
     texts = [w.text for w in message.words[first:after]]
     texts[-1] = without_possessive(texts[-1])
     return make_key(texts)
@@ -97,9 +104,7 @@ State = tuple[str | None, tuple[int, int] | None, bool]
 _NO_STATE: State = (None, None, False)
 
 
-def _find_state(
-    message: Message, tools: Tools, start: int, end: int, first: int
-) -> State:
+def _find_state(message: Message, tools: Tools, start: int, end: int) -> State:
     """The state after word `end` or before word `start`."""
     words = message.words
     direct = _state_at(message, tools, end)
@@ -147,12 +152,12 @@ def _agency_before(message: Message, tools: Tools, start: int) -> str | None:
     """The agency in "sheriff of X", "policia de X", "jail in X"."""
     vocabulary, words = tools.vocabulary, message.words
     link = vocabulary.before("prep", words, start)
-    while link and link.after - link.first > 1 and link.value == "strong":
-        # "policia de" is itself in the list; look at its first word
+    if link and link.after - link.first > 1 and link.value == "strong":
+        # "policia de" is itself a preposition of the list: look at its first word
         found = vocabulary.at("agency", words, link.first)
         return found.value if found else None
     position = link.first if link else start
-    if position > 0 and words[position - 1].text in ("the", "el", "la"):
+    if position > 0 and words[position - 1].text in _ARTICLES:
         position -= 1
     found = vocabulary.before("agency", words, position) if position else None
     return found.value if found and link else None
@@ -160,7 +165,7 @@ def _agency_before(message: Message, tools: Tools, start: int) -> str | None:
 
 def _preposition(message: Message, tools: Tools, start: int) -> str | None:
     words = message.words
-    if start > 0 and words[start - 1].text in ("the", "el", "la"):
+    if start > 0 and words[start - 1].text in _ARTICLES:
         start -= 1
     found = tools.vocabulary.before("prep", words, start)
     return found.value if found else None

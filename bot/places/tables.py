@@ -7,105 +7,43 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
+from bot.places.loading import (
+    index_counties,
+    load_cities,
+    load_well_known,
+    load_zips,
+    read_aliases,
+)
 from bot.places.model import Place
 from bot.places.normalise import key
-
-FOLDER = Path(__file__).resolve().parents[2] / "data" / "places"
-_COUNTY_SUFFIXES = (
-    " City and Borough",
-    " Census Area",
-    " Municipality",
-    " Municipio",
-    " District",
-    " Borough",
-    " County",
-    " Parish",
-    " Island",
-    " city",
+from bot.places.rows import (
+    FOLDER,
+    Alias,
+    City,
+    County,
+    State,
+    ZipCode,
+    county_core,
+    read_rows,
 )
 
-
-class State(NamedTuple):
-    """A state, the District of Columbia or a territory."""
-
-    code: str
-    fips: str
-    name_en: str
-    name_es: str
-    kind: str
-
-
-class County(NamedTuple):
-    """A county or what takes its place (parish, borough, independent city)."""
-
-    fips: str
-    state: str
-    name: str
-    """Full legal name: "Polk County", "Acadia Parish", "Richmond city"."""
-
-    def place(self) -> Place:
-        """The county as a place to talk about."""
-        return Place("county", self.state, self.name, (self.fips,))
-
-
-class City(NamedTuple):
-    """A city, town or part of one that people name."""
-
-    state: str
-    name: str
-    fips: tuple[str, ...]
-    """Its counties, the one with most of it first."""
-    zips: int
-    """ZIP codes that have it as their city; a rough measure of size."""
-    kind: str
-    """"by_hand", "primary" or "accepted" for postal names, "other" for old names and
-    quarters, which need a state beside them."""
-
-    def place(self) -> Place:
-        """The city as a place to talk about."""
-        return Place("city", self.state, self.name, self.fips)
-
-
-class ZipCode(NamedTuple):
-    """A ZIP code with its postal city and all its counties."""
-
-    code: str
-    state: str
-    city: str
-    fips: tuple[str, ...]
-
-    def place(self) -> Place:
-        """The postal city with the counties of this ZIP code."""
-        return Place("city", self.state, self.city, self.fips, self.code)
-
-
-class Alias(NamedTuple):
-    """A further name of a place: Spanish, by ear, an abbreviation, a quarter."""
-
-    name: str
-    place: Place
-
-
-def county_core(name: str) -> str:
-    """A county's name without the word for what it is.
-
-    >>> county_core("Polk County"), county_core("Juneau City and Borough")
-    ('Polk', 'Juneau')
-    """
-    for suffix in _COUNTY_SUFFIXES:
-        if name.endswith(suffix):
-            return name[: -len(suffix)]
-    return name
+__all__ = [
+    "FOLDER",
+    "Alias",
+    "City",
+    "County",
+    "Reference",
+    "State",
+    "ZipCode",
+    "county_core",
+    "read_rows",
+]
+#: Shorter further names ("LA County") are found with the word county only.
+_SHORTEST_COUNTY_NAME = 4
 
 
 @dataclass(frozen=True)
@@ -131,7 +69,9 @@ class Reference:
 
     def find_counties(self, name: str, state: str | None = None) -> list[County]:
         """Counties of a name (with or without "County"), in one state or in all."""
-        found = self.counties_by_key.get(key(county_core(name)), [])
+        found = self.counties_by_key.get(key(name)) or self.counties_by_key.get(
+            key(county_core(name)), []
+        )
         return [c for c in found if state in (None, c.state)]
 
     def find_cities(self, name: str, state: str | None = None) -> list[City]:
@@ -149,6 +89,19 @@ class Reference:
         state, city, fips = line.split(",")
         return ZipCode(code, state, city, tuple(fips.split()))
 
+    def is_known(self, name_key: str) -> bool:
+        """Whether a key is the name of any place, with or without a state."""
+        return (
+            name_key in self.cities_by_key
+            or name_key in self.counties_by_key
+            or name_key in self.aliases_by_key
+            or name_key in self._other_keys
+        )
+
+    @cached_property
+    def _other_keys(self) -> frozenset[str]:
+        return frozenset(name_key for _, name_key in self.others_by_key)
+
     @cached_property
     def keys_by_state(self) -> dict[str, dict[str, list[str]]]:
         """For each state the keys of its "county" and "city" names, to compare with."""
@@ -164,73 +117,38 @@ class Reference:
         return pools
 
 
-def read_rows(path: Path) -> Iterator[list[str]]:
-    """Rows of a table of data/places without its header."""
-    content = path.read_bytes()
-    if path.suffix == ".gz":
-        content = gzip.decompress(content)
-    rows = csv.reader(io.StringIO(content.decode("utf-8")))
-    next(rows)
-    return rows
-
-
 @lru_cache(maxsize=2)
 def _load(folder: Path) -> Reference:
-    states = {r[0]: State(*r) for r in read_rows(folder / "states.csv")}
     counties = {r[0]: County(*r) for r in read_rows(folder / "counties.csv")}
-    counties_by_key: dict[str, list[County]] = defaultdict(list)
-    for county in counties.values():
-        if not county.name.endswith(" city") and county.state != "DC":
-            counties_by_key[key(county_core(county.name))].append(county)
-    cities_by_key, others = _load_cities(folder)
+    cities, others = load_cities(folder)
     reference = Reference(
-        states=states,
+        states={r[0]: State(*r) for r in read_rows(folder / "states.csv")},
         counties=counties,
-        cities_by_key=cities_by_key,
-        counties_by_key=dict(counties_by_key),
+        cities_by_key=cities,
+        counties_by_key=index_counties(counties),
         others_by_key=others,
         aliases_by_key={},
-        well_known=frozenset(
-            (state, kind, key(county_core(name)))
-            for state, name, kind, _ in read_rows(folder / "well_known.csv")
-        ),
-        _zips=_load_zips(folder),
+        well_known=load_well_known(folder),
+        _zips=load_zips(folder),
     )
-    reference.aliases_by_key.update(_load_aliases(folder, reference))
+    _add_aliases(folder, reference)
     return reference
 
 
-def _load_cities(
-    folder: Path,
-) -> tuple[dict[str, list[City]], dict[tuple[str, str], City]]:
-    by_key: dict[str, list[City]] = {}
-    others: dict[tuple[str, str], City] = {}
-    shared: dict[str, tuple[str, ...]] = {}
-    for state, name, codes, zips, kind in read_rows(folder / "cities.csv.gz"):
-        fips = shared.get(codes) or shared.setdefault(codes, tuple(codes.split()))
-        city = City(state, name, fips, int(zips), kind)
-        if kind == "other":
-            others[state, key(name)] = city
-        else:
-            by_key.setdefault(key(name), []).append(city)
-    return by_key, others
-
-
-def _load_zips(folder: Path) -> dict[str, str]:
-    # Kept as text: most ZIP codes are never asked for.
-    content = gzip.decompress((folder / "zips.csv.gz").read_bytes()).decode("utf-8")
-    lines = content.split("\n")[1:-1]
-    return {line[:5]: line[6:] for line in lines}
-
-
-def _load_aliases(folder: Path, reference: Reference) -> dict[str, list[Alias]]:
-    aliases: dict[str, list[Alias]] = defaultdict(list)
-    for name, state, kind, target, codes, _, _ in read_rows(folder / "place_names.csv"):
-        fips = tuple(codes.split())
-        if kind == "county" and not fips:
-            fips = (reference.find_counties(target, state)[0].fips,)
+def _add_aliases(folder: Path, reference: Reference) -> None:
+    """Enter further names: those that end in the word county among the counties."""
+    for alias in read_aliases(folder):
+        target = alias.place
+        fips = target.fips
+        if not fips and target.kind == "county":
+            fips = (reference.find_counties(target.name, target.state)[0].fips,)
         elif not fips:
-            fips = reference.find_cities(target, state)[0].fips
-        shown = "county" if kind == "county" else "city"
-        aliases[key(name)].append(Alias(name, Place(shown, state, target, fips)))
-    return dict(aliases)
+            fips = reference.find_cities(target.name, target.state)[0].fips
+        core = key(alias.name.removesuffix(" County"))
+        if alias.name.endswith(" County") and len(core) >= _SHORTEST_COUNTY_NAME:
+            county = County(fips[0], target.state, target.name)
+            reference.counties_by_key.setdefault(core, []).append(county)
+            continue
+        place = Place(target.kind, target.state, target.name, fips)
+        known = reference.aliases_by_key.setdefault(key(alias.name), [])
+        known.append(Alias(alias.name, place))

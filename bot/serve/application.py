@@ -14,7 +14,6 @@ from typing import Any
 
 import rasa.core.channels.channel
 import rasa.core.run
-import rasa.core.utils
 import rasa.shared.utils.io
 from rasa.core.utils import AvailableEndpoints
 from rasa.shared.utils.common import class_from_module_path
@@ -22,14 +21,15 @@ from sanic import Sanic
 
 from bot.dialogue.patches import apply_patches
 from bot.serve import entry, page, replies, workers
+from bot.serve.endpoints import count_workers, read_endpoints
 from bot.serve.exit_codes import MODEL_UNUSABLE
 from bot.settings import PROJECT, settings
 
 ROUTE = "/webhooks/"
 OURS = "bot.channels."
-#: Bytes of a request's body at most. A question has 1,000 characters at most, and a
-#: carrier's form post of an SMS is smaller.
-BODY_BYTES = 8 * 1024
+#: Bytes of a body that are read at all. A channel refuses less than that (the web
+#: channel 8 KB) with a sentence for the person; what is larger gets a bare 413.
+BODY_BYTES = 64 * 1024
 LIMITS = {
     "REQUEST_MAX_SIZE": BODY_BYTES,
     "REQUEST_TIMEOUT": 15,
@@ -52,7 +52,7 @@ def build_app(model: Path) -> Sanic:
     page.attach(app)
     channels = _our_channels(PROJECT / "credentials.yml")
     rasa.core.channels.channel.register(channels, app, route=ROUTE)
-    endpoints = _endpoints()
+    endpoints = read_endpoints()
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
     return app
@@ -64,7 +64,7 @@ def serve(model: Path) -> None:
     app = build_app(model)
     entry.configure_logs()
     entry.withhold_tracebacks()
-    number = rasa.core.utils.number_of_sanic_workers(_endpoints().lock_store)
+    number = count_workers(read_endpoints())
     workers.end_when_one_dies(number)
     app.run(settings().host, settings().port, workers=number, access_log=False)
 
@@ -81,13 +81,6 @@ def _our_channels(credentials: Path) -> list[Any]:
         for path, values in named.items()
         if path.startswith(OURS)
     ]
-
-
-def _endpoints() -> AvailableEndpoints:
-    endpoints = AvailableEndpoints.read_endpoints(str(PROJECT / "endpoints.yml"))
-    if endpoints.action:
-        endpoints.action.url = f"http://127.0.0.1:{settings().action_port}/webhook"
-    return endpoints
 
 
 async def _load_agent(

@@ -6,15 +6,28 @@ fingerprint of what it was trained on.
 
 from __future__ import annotations
 
+import gzip
 import json
 import tarfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
-from bot.serve import training_inputs
-from bot.settings import PROJECT, settings
+from bot.serve.training_inputs import fingerprint_inputs, matches
+from bot.settings import PROJECT
+
+__all__ = [
+    "current_model",
+    "describe_damage",
+    "fingerprint_inputs",
+    "fingerprint_path",
+    "is_current",
+    "newest_model",
+    "record_fingerprint",
+]
 
 SUFFIX = ".tar.gz"
+_CHUNK_BYTES = 2**20
 
 
 def newest_model(folder: Path) -> Path | None:
@@ -28,12 +41,16 @@ def newest_model(folder: Path) -> Path | None:
 def describe_damage(model: Path) -> str | None:
     """Why a file can't be a model of Rasa's, in a few words; None when it can.
 
-    Reads the archive to its end, so that a download or a copy cut short is noticed.
+    Reads the file to its end, where its checksum is, so that a copy cut short or a
+    flipped bit is noticed.
     """
-    names = set()
     try:
-        with tarfile.open(model, "r:gz") as archive:
-            names = {member.name.removeprefix("./") for member in archive}
+        with gzip.open(model) as stream:
+            while stream.read(_CHUNK_BYTES):
+                pass
+            stream.seek(0)
+            with tarfile.open(fileobj=stream) as archive:
+                names = {member.name.removeprefix("./") for member in archive}
     except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
         return f"it is not a whole .tar.gz archive: {error}"
     if "metadata.json" not in names:
@@ -54,21 +71,19 @@ def fingerprint_path(model: Path) -> Path:
     return model.with_name(model.name.removesuffix(SUFFIX) + ".inputs.json")
 
 
-def record_fingerprint(model: Path, inputs: dict[str, str] | None = None) -> Path:
+def record_fingerprint(model: Path, inputs: Mapping[str, str]) -> Path:
     """Write down what a model was trained on; to be called after training.
 
     Args:
         model: the model file.
-        inputs: the result of `training_inputs.fingerprint_inputs`, taken *before* the training, so that
-            an edit during the training counts as newer. None takes it now.
+        inputs: what `fingerprint_inputs` gave *before* the training,
+            so that an edit during the training counts as newer.
 
     Returns:
         The file that was written.
     """
     path = fingerprint_path(model)
-    path.write_text(
-        json.dumps(inputs or training_inputs.fingerprint_inputs(), indent=1) + "\n"
-    )
+    path.write_text(json.dumps(dict(inputs), indent=1) + "\n")
     return path
 
 
@@ -78,9 +93,4 @@ def is_current(model: Path, project: Path = PROJECT) -> bool:
         recorded = json.loads(fingerprint_path(model).read_text())
     except (OSError, ValueError):
         return False
-    return training_inputs.matches(recorded, project)
-
-
-if __name__ == "__main__":
-    # For scripts: exit code 0 when no training is needed.
-    raise SystemExit(current_model(settings().models) is None)
+    return isinstance(recorded, dict) and matches(recorded, project)

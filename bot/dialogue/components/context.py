@@ -22,9 +22,10 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.conversation import last_bot_message
+from bot.dialogue.gazetteer import default_reader
 from bot.language.spelling import plain, visible
+from bot.places.answers import resolve
 from bot.places.model import Place, PlaceMention, PlaceReading
-from bot.places.reader import default_reader
 
 _FILLERS = Path(__file__).resolve().parents[3] / "data" / "language" / "fillers.yml"
 _TOPIC = "faq_"
@@ -120,7 +121,7 @@ def _answers_question(message: Message, awaiting: Any) -> bool:
         return False
     candidates = [_place(raw) for raw in awaiting.get("candidates") or []]
     if candidates:
-        chosen = default_reader().resolve(message.get(TEXT) or "", candidates)
+        chosen = resolve(message.get(TEXT) or "", tuple(candidates))
         if chosen:
             _replace_places(message, chosen)
             _set_intent(message, str(awaiting["intent"]), 1.0)

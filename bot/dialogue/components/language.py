@@ -12,8 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.dialogue.gazetteer import default_reader
 from bot.language.detection import Language, guess_language
-from bot.places.reader import default_reader
 
 
 @DefaultV1Recipe.register(

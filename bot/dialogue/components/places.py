@@ -14,8 +14,8 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.conversation import last_bot_message
+from bot.dialogue.gazetteer import default_reader
 from bot.places.model import PlaceMention, PlaceReading
-from bot.places.reader import default_reader
 
 
 @DefaultV1Recipe.register(

@@ -1,0 +1,65 @@
+"""The action that answers every look-up in the agency database."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.answers.connection import engine
+from bot.answers.lookup import answer_lookup, pose
+from bot.answers.phrases import Phrases
+from bot.content.answering import answer_reply
+from bot.content.loading import current_content
+from bot.dialogue.state import channel_of, language_of
+
+logger = logging.getLogger(__name__)
+
+
+class ActionLookUp(Action):
+    """Looks up places, agencies, counts, dates; asks back where a name is not one."""
+
+    def name(self) -> str:
+        """Name in the domain."""
+        return "action_look_up"
+
+    async def run(
+        self,
+        dispatcher: CollectingDispatcher,
+        tracker: Tracker,
+        domain: dict[str, Any],
+    ) -> list[dict[str, Any]]:
+        """Says the answer and remembers the place."""
+        latest = tracker.latest_message
+        language = language_of(latest.get("metadata"), tracker.get_slot("language"))
+        channel = channel_of(tracker.get_latest_input_channel())
+        content = current_content()
+        question = pose(
+            str((latest.get("intent") or {}).get("name")),
+            str(latest.get("text") or ""),
+            list(latest.get("entities") or []),
+            tracker.get_slot("place"),
+        )
+        phrases = Phrases(content, language, channel)
+        try:
+            with engine().connect() as connection:
+                reply = answer_lookup(connection, phrases, question, date.today())
+        except (SQLAlchemyError, LookupError) as error:
+            logger.error("a look-up failed: %s", type(error).__name__)
+            down = answer_reply(content, "lookup_unavailable", language, channel, {})
+            if down:
+                dispatcher.utter_message(text=down.text, json_message=down.custom)
+            return []
+        message = reply.message
+        dispatcher.utter_message(
+            text=message.text,
+            buttons=[dict(button) for button in message.buttons],
+            json_message=message.custom,
+        )
+        return [SlotSet("place", asdict(reply.place))] if reply.place else []

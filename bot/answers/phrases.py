@@ -1,0 +1,54 @@
+"""Phrases in one language and form, with their values filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.content.loading import Content
+from bot.content.schema import Channel, Language
+from bot.language.dates import format_age, format_date, format_number
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The look-up phrases for one answer."""
+
+    content: Content
+    language: Language
+    channel: Channel
+
+    def say(self, key: str, **values: str | int) -> str:
+        """The phrase ``lookup_<key>`` with its values.
+
+        Raises:
+            KeyError: no such phrase, or a value is missing; the tests say every one.
+        """
+        text = self.content.replies[f"lookup_{key}"].choose(self.language, self.channel)
+        shown = {
+            name: format_number(value) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return text.format(**shown)
+
+    def day(self, day: date) -> str:
+        """A date in words."""
+        return format_date(day, self.language)
+
+    def age(self, days: int) -> str:
+        """How long ago, in words."""
+        return format_age(days, self.language)
+
+    def listing(self, names: Iterable[str], at_most: int) -> str:
+        """Names joined by commas; past ``at_most`` the number left out."""
+        every = list(dict.fromkeys(names))
+        shown = every[:at_most]
+        if len(every) > at_most:
+            shown.append(self.say("and_more", count=len(every) - at_most))
+        return ", ".join(shown)
+
+    @property
+    def short(self) -> bool:
+        """Whether the answer goes out as SMS."""
+        return self.channel == "sms"

@@ -1,0 +1,1 @@
+"""Measuring the bot on question sets that it was not trained on."""

@@ -1,0 +1,247 @@
+"""Names written as in the tables: the longest name at each position, if it is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import cast
+
+from bot.places.candidates import Choice, choose, find_places, is_well_known
+from bot.places.found import Found, Span
+from bot.places.gate import is_meant
+from bot.places.message import Message, Tools
+from bot.places.model import AgencyKind, Place
+from bot.places.normalise import LONG_FORMS, split_words, without_possessive
+from bot.places.reader_states import StateFound
+from bot.places.special import Special, SpecialNames
+from bot.places.surroundings import Surroundings, is_word_code, look_around
+
+_LONGEST_NAME = 6
+_SHORTEST_KEY = 3
+_SMALL_WORD = 3
+#: Short words that are written both apart from a name and as part of it.
+_NAME_PARTICLES = frozenset(
+    [
+        "d",
+        "de",
+        "del",
+        "du",
+        "el",
+        "la",
+        "las",
+        "le",
+        "los",
+        "mc",
+        "new",
+        "o",
+        "saint",
+        "san",
+        "st",
+    ]
+)
+
+
+def read_names(message: Message, tools: Tools, special: SpecialNames) -> list[Found]:
+    """All names and states of a message from left to right, without overlap."""
+    found: list[Found] = []
+    first = 0
+    while first < len(message.words):
+        end = found[-1].after if found else 0
+        one = _read_at(message, tools, special, first, end)
+        if one:
+            found.append(one)
+        first = max(one.after, first + 1) if one else first + 1
+    return found
+
+
+def _read_at(
+    message: Message, tools: Tools, special: SpecialNames, first: int, end: int
+) -> Found | None:
+    """The mention whose name begins at word `first`; `end` closes the one before."""
+    state = message.states.get(first)
+    ambiguous = special.at(message, first)
+    nickname = special.nickname_at(message, first)
+    if nickname:
+        return nickname
+    for after, name in keys_at(message, first):
+        if state and after < state.after:
+            break
+        one = _read_name(message, tools, (first, after), name, end, state)
+        if one and (not ambiguous or after > ambiguous.after or _is_county(one)):
+            return one
+    if ambiguous and not (state and state.after > ambiguous.after):
+        return _read_special(message, tools, ambiguous)
+    return _state_mention(tools, state) if state else None
+
+
+def _is_county(found: Found) -> bool:
+    return all(place.kind == "county" for place in found.candidates)
+
+
+def keys_at(message: Message, first: int) -> Iterator[tuple[int, str]]:
+    """Keys of the words from `first` on, the longest first, each with its end."""
+    words = message.words
+    key, keys = "", []
+    for position in range(first, min(first + _LONGEST_NAME, len(words))):
+        word = words[position]
+        if position > first and word.breaks:
+            break
+        text = without_possessive(word.text)
+        last = key + LONG_FORMS.get(text, text).replace("'", "")
+        key += LONG_FORMS.get(word.text, word.text).replace("'", "")
+        keys += (
+            [(position + 1, last)]
+            if last == key
+            else [(position + 1, last), (position + 1, key)]
+        )
+    return (entry for entry in reversed(keys) if len(entry[1]) >= _SHORTEST_KEY)
+
+
+def _read_name(
+    message: Message, tools: Tools, span: tuple[int, int], name: str, end: int,
+    state: StateFound | None,
+) -> Found | None:  # fmt: skip
+    reference = tools.reference
+    kind = None
+    if not reference.is_known(name):
+        name = _without_glued_kind(name)
+        if span[1] - span[0] > 1 or name not in reference.counties_by_key:
+            return None
+        kind = "county"
+    if _is_glued_by_chance(message, tools, span, name):
+        return None
+    around = look_around(message, tools, *span)
+    same = state if state and state.after == span[1] else None
+    if same and not _beats_state(message, tools, name, around, same):
+        return None
+    return _judge(message, tools, span, name, around, kind or around.kind, end)
+
+
+def _is_glued_by_chance(message: Message, tools: Tools, span: Span, name: str) -> bool:
+    """Whether words of a sentence only happen to spell a name: "can a" is not Cana.
+
+    "de soto" and "DeSoto" are one name, so the words that begin names may be glued.
+    """
+    texts = [w.text for w in message.words[slice(*span)]]
+    small = [t for t in texts if len(t) <= _SMALL_WORD and t not in _NAME_PARTICLES]
+    if len(texts) == 1 or not small:
+        return False
+    places = find_places(tools.reference, name, None, None)
+    return not any(len(split_words(place.name)) >= len(texts) for place in places)
+
+
+def _without_glued_kind(name: str) -> str:
+    """The bare name: "polk" for "polkcounty"."""
+    return name.removesuffix("county").removesuffix("condado")
+
+
+def _beats_state(
+    message: Message, tools: Tools, name: str, around: Surroundings, state: StateFound
+) -> bool:
+    """Whether the name of a state is meant as a county or city ("Indiana, PA")."""
+    if around.kind == "county":
+        asked = state.first > 0 and message.words[state.first - 1].text in _ASKING
+        return not asked and name in tools.reference.counties_by_key
+    if around.state in (None, state.code) or around.state_words is None:
+        return False
+    follows = around.state_words[0] == state.after
+    places = find_places(tools.reference, name, around.state, around.kind)
+    return follows and bool(places)
+
+
+_ASKING = frozenset(
+    [
+        "which",
+        "what",
+        "any",
+        "every",
+        "each",
+        "que",
+        "cual",
+        "cada",
+        "cuales",
+        "some",
+        "all",
+    ]
+)
+
+
+def _judge(
+    message: Message, tools: Tools, span: tuple[int, int], name: str,
+    around: Surroundings, kind: str | None, end: int,
+) -> Found | None:  # fmt: skip
+    reference = tools.reference
+    places = find_places(reference, name, around.state, kind)
+    if around.state and not places:
+        if is_word_code(message, around.state_words):
+            around = _without_state(message, tools, span)
+            places = find_places(reference, name, None, kind)
+        else:
+            return None  # for the guesser: misspelt, or no such place
+    as_city = kind == "county" and name not in reference.counties_by_key
+    if not places and as_city:  # "Orlando county": there is none, but there is a city
+        places = find_places(reference, name, around.state, "city")
+        kind = None
+    if not places:
+        return None
+    famous = any(is_well_known(reference, p, name) for p in places)
+    joiner = tools.vocabulary.before("joiner", message.words, around.first)
+    listed = bool(joiner) and end > 0 and joiner is not None and joiner.first == end
+    if not is_meant(
+        message, tools, span, name, around, well_known=famous, listed=listed
+    ):
+        return None
+    choice = choose(reference, name, places, kind, around.agency)
+    found = _found(span, around, choice)
+    return replace(found, corrected=True) if as_city and kind is None else found
+
+
+def _without_state(
+    message: Message, tools: Tools, span: tuple[int, int]
+) -> Surroundings:
+    around = look_around(message, tools, *span)
+    first, after = around.state_words or (0, 0)
+    end = first if after == around.after else around.after
+    return replace(around, state=None, state_words=None, after=max(end, span[1]))
+
+
+def _found(span: tuple[int, int], around: Surroundings, choice: Choice) -> Found:
+    names = (span, around.state_words) if around.state_words else (span,)
+    return Found(
+        first=around.first,
+        after=around.after,
+        names=tuple(sorted(names)),
+        candidates=choice.candidates,
+        asks_for=choice.asks_for,
+        corrected=around.state_corrected,
+    )
+
+
+def _read_special(message: Message, tools: Tools, special: Special) -> Found:
+    """A name that is a city and a state; a state beside it decides ("New York, NY")."""
+    span = special.first, special.after
+    around = look_around(message, tools, *span)
+    candidates = special.candidates
+    if around.state:
+        fitting = [
+            p for p in candidates if p.kind == "city" and p.state == around.state
+        ]
+        candidates = tuple(fitting) or candidates
+    elif around.agency == "police" or around.kind == "city":
+        candidates = tuple(p for p in candidates if p.kind == "city") or candidates
+    elif around.agency in ("state_police", "national_guard", "prisons"):
+        candidates = tuple(p for p in candidates if p.kind == "state") or candidates
+    asks_for = special.asks_for if len(candidates) > 1 else None
+    return _found(span, around, Choice(candidates, asks_for))
+
+
+def _state_mention(tools: Tools, found: StateFound) -> Found:
+    state = tools.reference.states[found.code]
+    place = Place("state", state.code, state.name_en)
+    span = found.first, found.after
+    return Found(*span, (span,), (place,), corrected=found.corrected)
+
+
+def as_agency(value: str) -> AgencyKind:
+    """The value of an agency word of words.csv; the table's test checks the values."""
+    return cast(AgencyKind, value)
