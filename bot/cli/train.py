@@ -53,6 +53,10 @@ def _train(folder: str) -> Path | None:
     os.chdir(PROJECT)
     import rasa
 
+    from bot.privacy import log_filter
+
+    log_filter.install()
+
     result = rasa.train(
         domain="domain", config="config.yml", training_files=["data"], output=folder
     )

@@ -7,6 +7,10 @@ person asks about says nothing about what they ask.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
@@ -15,8 +19,14 @@ from bot.language.detection import Language, guess_language
 from bot.language.spelling import plain, visible
 from bot.places.model import PlaceReading
 
+_KEPT = Path(__file__).resolve().parents[2] / "data" / "language" / "kept_names.yml"
 #: What stands for any place. Read by the encoder only; no person ever sees it.
 _ANY_PLACE = {"en": "my county", "es": "mi condado"}
+
+
+@lru_cache(maxsize=1)
+def _kept_names() -> tuple[str, ...]:
+    return tuple(yaml.safe_load(_KEPT.read_text(encoding="utf-8")))
 
 
 def as_written(message: Message) -> str:
@@ -54,6 +64,8 @@ def blank_places(text: str, reading: PlaceReading, language: Language) -> str:
     """The text with each place replaced by the same words."""
     made, end = [], 0
     for mention in reading.mentions:
+        if any(name in mention.text.lower() for name in _kept_names()):
+            continue
         made += [text[end : mention.start], _ANY_PLACE[language]]
         end = mention.end
     return "".join([*made, text[end:]])

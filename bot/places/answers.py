@@ -13,7 +13,7 @@ from bot.places.normalise import fold, key, make_key, split_words
 from bot.places.tables import FOLDER, county_core, read_rows
 
 #: Lowest similarity (0-100) of a misspelt state among those offered.
-_MISSPELT = 80
+_MISSPELT = 84
 _SHORTEST_MISSPELT = 5
 _LONGEST_STATE = 6
 _LONGEST_NAME = 5
@@ -89,8 +89,8 @@ def _narrow(
 ) -> tuple[Place, ...]:
     """Candidates left after every hint of the answer; none when it says other things.
 
-    "Polk County in Florida" narrows; "what does a sheriff do" is a new question although
-    it holds a word for a kind of place.
+    "Polk County in Florida" narrows; "what does a sheriff do" is a new question
+    although it holds a word for a kind of place.
     """
     terms = _load_terms(folder)
     states, of_state = _named_states(words, text, candidates, folder)
@@ -128,12 +128,14 @@ def _named_states(
             named.add(keys[name])
             used.update(run)
     last = words[-1]
-    codes = [
-        w for w in words if w.upper() in offered and (w == last or w.upper() in text)
-    ]
+    spelt = {w for w in words if w == last or w.upper() in text}
+    codes = [w for w in words if w.upper() in offered and w in spelt]
     if not named and codes:
         return {codes[-1].upper()}, {codes[-1]}
-    return (named, used) if named else _misspelt_states(words, keys, offered)
+    if named:
+        return named, used
+    terms = _load_terms(folder)
+    return _misspelt_states([w for w in words if w not in terms], keys, offered)
 
 
 def _misspelt_states(
@@ -156,11 +158,11 @@ def _misspelt_states(
 def _called(
     words: list[str], places: list[Place], folder: Path
 ) -> tuple[list[Place], set[str]]:
-    """Places called by a nickname, their full or their bare name, and the words used."""
+    """Places called by a nickname, their full or bare name, and the words used."""
     spoken = dict(_runs(words, _LONGEST_NAME))
     nicknames = _nicknames(folder)
     meant = {nicknames[name] for name in spoken if name in nicknames}
-    used = {word for name in spoken if name in nicknames for word in spoken[name]}
+    used = {w for name in spoken if name in nicknames for w in spoken[name]}
     called = [p for p in places if (p.state, p.kind, p.name) in meant]
     full = [p for p in places if key(p.name) in spoken]
     bare = [p for p in places if key(county_core(p.name)) in spoken]

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot.places.model import Place
 from bot.places.normalise import key
 from bot.places.rows import Alias, City, County, county_core, read_rows
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Keep the garbage collector still: it halves the speed of making 50,000 rows."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def index_counties(counties: Mapping[str, County]) -> dict[str, list[County]]:

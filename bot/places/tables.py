@@ -17,6 +17,7 @@ from bot.places.loading import (
     load_well_known,
     load_zips,
     read_aliases,
+    without_collection,
 )
 from bot.places.model import Place
 from bot.places.normalise import key
@@ -120,7 +121,8 @@ class Reference:
 @lru_cache(maxsize=2)
 def _load(folder: Path) -> Reference:
     counties = {r[0]: County(*r) for r in read_rows(folder / "counties.csv")}
-    cities, others = load_cities(folder)
+    with without_collection():
+        cities, others = load_cities(folder)
     reference = Reference(
         states={r[0]: State(*r) for r in read_rows(folder / "states.csv")},
         counties=counties,

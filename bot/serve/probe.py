@@ -26,7 +26,6 @@ def get_answer(host: str, port: int, question: str = QUESTION) -> str | None:
         "sender": str(uuid.uuid4()),
         "message": question,
         "message_id": str(uuid.uuid4()),
-        "lang": "en",
     }
     status, content = _exchange(host, port, "POST", PATH, json.dumps(body))
     if status != http.client.OK:

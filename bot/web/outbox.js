@@ -27,7 +27,7 @@ export class Outbox {
   }
 
   send(entry) {
-    this.entries.push({ ...entry, id: newId(), tries: 0 });
+    this.entries.push({ ...entry, id: newId(), tries: -1 });
     this.#run();
   }
 

@@ -113,6 +113,9 @@ class ScriptedChannel:
 
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers["Content-Length"]))
+                if self.path != WEBHOOK:
+                    self._send(404, "text/plain", b"")
+                    return
                 channel.hints.append(self.headers["Accept-Language"])
                 reply = channel._reply(json.loads(raw))
                 time.sleep(reply.delay_seconds)

@@ -72,6 +72,13 @@ def test_the_page_names_every_module_it_loads() -> None:
     assert named == {file.name for file in SERVED} - {"index.html"}
 
 
+def test_without_scripts_the_page_says_so_in_both_languages() -> None:
+    page = (PAGE / "index.html").read_text(encoding="utf-8")
+    inside = page[page.index("<noscript>") : page.index("</noscript>")]
+    assert "This chat needs JavaScript." in inside
+    assert '<p lang="es">Este chat necesita JavaScript.' in inside
+
+
 def test_the_only_addresses_are_our_own_and_the_neutral_page() -> None:
     for file in SERVED:
         hosts = re.findall(r"https?://([\w.-]+)", file.read_text(encoding="utf-8"))

@@ -144,11 +144,17 @@ def test_quick_exit_leaves_and_back_does_not_show_the_chat(
 
 
 def test_the_page_is_blank_before_the_browser_has_gone(page: Page) -> None:
-    page.route("https://www.weather.gov/**", lambda route: None)
+    stub_neutral_page(page)
     ask(page, "my private question")
-    page.get_by_role("button", name="Quick exit").click(no_wait_after=True)
-    page.wait_for_function("document.body.childElementCount === 0")
-    assert page.evaluate("document.body.innerText") == ""
+    seen: list[str] = []
+    page.on("console", lambda message: seen.append(message.text))
+    page.evaluate(
+        """() => navigation.addEventListener("navigate", () =>
+          console.log(`${document.body.childNodes.length} left`))"""
+    )
+    page.get_by_role("button", name="Quick exit").click()
+    page.wait_for_url(NEUTRAL)
+    assert seen == ["0 left"]
 
 
 def test_the_address_to_leave_to_can_be_set(page: Page) -> None:
