@@ -7,6 +7,8 @@ PYTEST_FLAGS ?=
 
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
+export KERAS_HOME := $(CURDIR)/var/keras
+export MPLCONFIGDIR := $(CURDIR)/var/matplotlib
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 # Without compiled modules on disk every start compiles Rasa anew, three times as slow.
 unexport PYTHONDONTWRITEBYTECODE
@@ -36,7 +38,7 @@ check: ## Look for mistakes without running the bot: style, types, content, Rasa
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/know287g content check
-	$(BIN)/rasa data validate -d domain --fail-on-warnings
+	HOME="$(CURDIR)/var" $(BIN)/rasa data validate -d domain --fail-on-warnings
 
 format: ## Put the code into the house's style
 	@scripts/set-up test

@@ -13,13 +13,8 @@ from bot.agencies import tables
 from bot.agencies.answers import AgencyAnswer, AgencyRef, Agreement, Scope
 from bot.agencies.freshness import freshness
 from bot.agencies.model import Model
-from bot.agencies.reading import (
-    AGREEMENTS,
-    COLUMNS,
-    build_agreement,
-    read_pending,
-    sort_agreements,
-)
+from bot.agencies.queries import AGREEMENTS, COLUMNS, PENDING_OF
+from bot.agencies.reading import build_agreement, build_pending, sort_agreements
 
 
 def look_up_agency(
@@ -52,7 +47,7 @@ def look_up_agency(
         agencies=refs,
         listed=sort_agreements(a for a in agreements if a.status == "listed"),
         ended=sort_agreements(a for a in agreements if a.status == "ended"),
-        pending=read_pending(connection, agency_ids),
+        pending=build_pending(connection.execute(PENDING_OF, {"ids": agency_ids})),
         asked_model=model,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import func, insert, inspect, select
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.agencies import tables
 from bot.agencies.database import open_engine, writing
@@ -18,8 +20,18 @@ from bot.agencies.files import SNAPSHOT
 from bot.agencies.result import Refusal
 from bot.agencies.snapshot import fingerprint, load_snapshot, newest_date
 
-#: Raised when a table changes its columns; an older database is then built anew.
-SCHEMA = "1"
+
+def _fingerprint_schema() -> str:
+    """Changes with any column or index; an older database is then built anew."""
+    statements: list[str] = []
+    for table in tables.metadata.sorted_tables:
+        statements.append(str(CreateTable(table)))
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        statements += (str(CreateIndex(index)) for index in indexes)
+    return hashlib.sha256("".join(statements).encode()).hexdigest()
+
+
+SCHEMA = _fingerprint_schema()
 
 
 @dataclass(frozen=True)
@@ -57,10 +69,15 @@ def build_database(
     try:
         mark = fingerprint(folder)
         newest = newest_date(folder)
-        if only_if_needed and not _is_needed(engine, mark, newest):
+        if only_if_needed:
             with engine.connect() as connection:
+                if not _is_needed(connection, mark, newest):
+                    return _describe(connection, fresh=False)
+        with writing(engine) as connection:
+            # Another process may have built it while this one waited for its turn.
+            if only_if_needed and not _is_needed(connection, mark, newest):
                 return _describe(connection, fresh=False)
-        return _build(engine, folder, mark)
+            return _build(connection, folder, mark)
     except (FileNotFoundError, KeyError, ValueError, TypeError) as error:
         return Refusal("snapshot_missing", {"why": f"{type(error).__name__}: {error}"})
     except (SQLAlchemyError, OSError) as error:
@@ -72,32 +89,25 @@ def _first_line(error: Exception) -> str:
     return str(error).strip().split("\n")[0]
 
 
-def _is_needed(engine: Engine, mark: str, newest: date) -> bool:
-    with engine.connect() as connection:
-        known = read_provenance(connection)
-        if known.get("schema") != SCHEMA:
-            return True
-        held = newest_list_date(connection)
-        if held is None or held < newest:
-            return True
-        return held == newest and known.get("snapshot") != mark
+def _is_needed(connection: Connection, mark: str, newest: date) -> bool:
+    known = read_provenance(connection)
+    if known.get("schema") != SCHEMA:
+        return True
+    held = newest_list_date(connection)
+    if held is None or held < newest:
+        return True
+    return held == newest and known.get("snapshot") != mark
 
 
-def _build(engine: Engine, folder: Path, mark: str) -> Built:
-    with writing(engine) as connection:
-        # Another process may have built it while this one waited for its turn.
-        tables.metadata.drop_all(connection)
-        tables.metadata.create_all(connection)
-        load_snapshot(connection, folder)
-        derive(connection)
-        connection.execute(
-            insert(tables.provenance),
-            [
-                {"key": "schema", "value": SCHEMA},
-                {"key": "snapshot", "value": mark},
-            ],
-        )
-        return _describe(connection, fresh=True)
+def _build(connection: Connection, folder: Path, mark: str) -> Built:
+    tables.metadata.drop_all(connection)
+    tables.metadata.create_all(connection)
+    load_snapshot(connection, folder)
+    derive(connection)
+    origin = {"schema": SCHEMA, "snapshot": mark}
+    rows = [{"key": key, "value": value} for key, value in origin.items()]
+    connection.execute(insert(tables.provenance), rows)
+    return _describe(connection, fresh=True)
 
 
 def read_provenance(connection: Connection) -> dict[str, str]:

@@ -6,23 +6,16 @@ A flag says what a step changed ("county_corrected") or could not resolve
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.agencies.corrections import Corrections
+from bot.agencies.county_finding import NamedAgency, find_counties, is_shared_name
+from bot.agencies.dates import read_date
 from bot.agencies.geography import Geography
 from bot.agencies.kinds import classify, town_keys
 from bot.agencies.model import CleanRow, Layer, Model, PrintedRow
 from bot.agencies.names import agency_key, fold, fold_place, tidy, tidy_name
-
-#: What ICE prints where it says nothing: Excel's error values and their copies.
-_BLANK = re.compile(r"^(#?n\??/?a|#ref!|#name\?|none|-)?$", re.IGNORECASE)
-#: "05/082025": the second slash is lost, four digits of the year are not.
-_SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/?(\d{4})$")
-_ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-#: Names that several places of one state share; the county tells them apart.
-_SHARED_NAME = re.compile(r"\btownship\b|\bward\b|^constable|\bstate constable\b")
 
 UNRESOLVED = (
     "unknown_state",
@@ -42,7 +35,7 @@ class _Steps:
     flags: list[str] = field(default_factory=list)
 
     def note(self, flag: str) -> None:
-        if flag not in self.flags:
+        if flag and flag not in self.flags:
             self.flags.append(flag)
 
 
@@ -62,7 +55,14 @@ class Cleaner:
         name = self._name(state, name, model, steps)
         key = agency_key(name)
         kind, layer, places = self._kind(state, key, self._type(row, steps), steps)
-        counties = self._counties(state, key, layer, places, row, list_date, steps)
+        counties, flag = find_counties(
+            self.corrections,
+            self.geography,
+            NamedAgency(state, key, layer, places),
+            row.county,
+            list_date,
+        )
+        steps.note(flag)
         return CleanRow(
             row_no=row.row_no,
             state=state,
@@ -127,69 +127,13 @@ class Cleaner:
             places = tuple(fold_place(place) for place in known.places)
         return kind, layer, places
 
-    def _counties(
-        self,
-        state: str,
-        key: str,
-        layer: Layer,
-        places: tuple[str, ...],
-        row: PrintedRow,
-        on: date,
-        steps: _Steps,
-    ) -> tuple[str, ...]:
-        if layer == "state":
-            return ()
-        known = self.corrections.agencies.get((state, key))
-        if known and known.counties:
-            return self._codes(state, known.counties)
-        named = self.geography.find_county_in(state, key)
-        if named:
-            return (named,)
-        found = self._printed_county(state, key, row, on, steps)
-        if not found and layer == "city":
-            found = self._town_county(state, key, places)
-        if not found:
-            steps.note("unknown_county")
-        return found
-
-    def _printed_county(
-        self, state: str, key: str, row: PrintedRow, on: date, steps: _Steps
-    ) -> tuple[str, ...]:
-        printed = tidy(row.county)
-        right = self.corrections.right_county(state, printed, key, on)
-        if right:
-            steps.note("county_corrected")
-            return self._codes(state, right)
-        if _BLANK.match(printed):
-            return ()
-        code = self.geography.find_county(state, printed)
-        if not code:
-            steps.note("unknown_county")
-        return (code,) if code else ()
-
-    def _town_county(
-        self, state: str, key: str, places: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        """The county that has most of a town, by the table of towns."""
-        for place in places:
-            found = self.geography.towns.get((state, place), ())
-            if len(found) > 1 and _SHARED_NAME.search(key):
-                return ()  # several townships of one name: which, only ICE can tell
-            if found:
-                return found[:1]
-        return ()
-
-    def _codes(self, state: str, names: tuple[str, ...]) -> tuple[str, ...]:
-        found = (self.geography.find_county(state, name) for name in names)
-        return tuple(code for code in found if code)
-
     def _signed(
         self, state: str, key: str, row: PrintedRow, list_date: date, steps: _Steps
     ) -> date | None:
         printed = tidy(row.signed)
         right = self.corrections.dates.get((state, key, printed))
-        signed = right or _read_date(printed)
-        if right or (signed and not _ISO.match(printed)):
+        signed = right or read_date(printed)
+        if right or (signed and signed.isoformat() != printed):
             steps.note("date_corrected")
         if printed and not signed:
             steps.note("unknown_date")
@@ -208,21 +152,9 @@ class Cleaner:
 def _identify(state: str, key: str, counties: tuple[str, ...]) -> str:
     """An agency's id, the same in whatever list and order it is met."""
     parts = [state.lower() or "xx", key.replace(" ", "-")[:100]]
-    if _SHARED_NAME.search(key) and counties:
+    if is_shared_name(key) and counties:
         parts.append(counties[0])
     return "-".join(parts)
-
-
-def _read_date(printed: str) -> date | None:
-    match = _SLASHED.match(printed)
-    if match:
-        printed = f"{match[3]}-{int(match[1]):02}-{int(match[2]):02}"
-    if not _ISO.match(printed):
-        return None
-    try:
-        return date.fromisoformat(printed)
-    except ValueError:
-        return None
 
 
 def _layer(text: str) -> Layer | None:

@@ -8,16 +8,13 @@ single slips, and the newest signature was at most eight days old.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from bot.agencies import tables
-from bot.agencies.model import CleanRow, ListKind, PrintedRow
+from bot.agencies.candidate import Candidate, Neighbour, find_neighbour
 from bot.agencies.result import Refusal
 
 ROWS_KEPT_AT_LEAST = 0.97
@@ -28,28 +25,6 @@ UNKNOWN_STATES_AT_MOST = 0.01
 #: Single slips of a year are flagged; more of them mean the list's own date is wrong.
 AHEAD_ROWS_AT_MOST = 0.005
 NEWEST_SIGNATURE_DAYS = 30
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A list that wants to be taken."""
-
-    file: str
-    kind: ListKind
-    list_date: date
-    id: str
-    content_hash: str
-    printed: Sequence[PrintedRow]
-    rows: Sequence[CleanRow]
-
-
-@dataclass(frozen=True)
-class Neighbour:
-    """The accepted list of the same kind next to a candidate by date."""
-
-    id: str
-    list_date: date
-    rows: int
 
 
 def judge(connection: Connection, candidate: Candidate) -> Refusal | None:
@@ -67,21 +42,6 @@ def judge(connection: Connection, candidate: Candidate) -> Refusal | None:
         or _judge_size(candidate, before, after)
         or _judge_states(connection, candidate, before)
     )
-
-
-def find_neighbour(
-    connection: Connection, candidate: Candidate, *, earlier: bool
-) -> Neighbour | None:
-    """The nearest accepted list of the same kind before or after the candidate."""
-    column = tables.list_file.c.id
-    side = column < candidate.id if earlier else column > candidate.id
-    row = connection.execute(
-        select(tables.list_file)
-        .where(tables.list_file.c.kind == candidate.kind, side)
-        .order_by(column.desc() if earlier else column)
-        .limit(1)
-    ).first()
-    return Neighbour(row.id, row.list_date, row.row_count) if row else None
 
 
 def _refuse(key: str, candidate: Candidate, **values: Any) -> Refusal:

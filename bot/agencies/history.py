@@ -14,13 +14,8 @@ from bot.agencies import tables
 from bot.agencies.answers import Agreement, list_agreements
 from bot.agencies.covering import covering_agencies
 from bot.agencies.freshness import list_in_force, newest_list
-from bot.agencies.reading import (
-    AGREEMENTS,
-    COLUMNS,
-    build_agreement,
-    read_pending,
-    sort_agreements,
-)
+from bot.agencies.queries import AGREEMENTS, COLUMNS, PENDING, PENDING_IN
+from bot.agencies.reading import build_agreement, build_pending, sort_agreements
 from bot.places.model import Place
 
 
@@ -80,8 +75,8 @@ def pending(connection: Connection, state: str | None = None) -> ListAnswer:
     Raises:
         LookupError: the database holds no list.
     """
-    conditions = [tables.agency.c.state == state] if state else []
-    found = read_pending(connection, None, *conditions)
+    query, values = (PENDING_IN, {"state": state}) if state else (PENDING, {})
+    found = build_pending(connection.execute(query, values))
     date_of = newest_list(connection, "pending")
     return ListAnswer(
         "pending",

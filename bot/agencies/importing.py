@@ -11,16 +11,18 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Engine
 
 from bot.agencies import tables
+from bot.agencies.candidate import Candidate, find_neighbour
 from bot.agencies.cleaning import Cleaner
+from bot.agencies.comparing import compare_lists
 from bot.agencies.corrections import corrections
 from bot.agencies.database import writing
 from bot.agencies.deriving import derive
 from bot.agencies.geography import geography
-from bot.agencies.guards import Candidate, find_neighbour, judge
+from bot.agencies.guards import judge
 from bot.agencies.list_name import ListName, read_list_name
 from bot.agencies.model import PrintedRow
 from bot.agencies.names import tidy
-from bot.agencies.report import ImportReport, compare_lists, refuse, report_rows
+from bot.agencies.report import ImportReport, refuse, report_rows
 from bot.agencies.result import Refusal
 from bot.agencies.workbook import Sheet, read_workbook
 from bot.agencies.writing import write_facts

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
 from sqlalchemy.engine import Connection
 
-from bot.agencies import tables
-from bot.agencies.answers import Agreement, CountyGroup, PlaceAnswer
-from bot.agencies.covering import covering_agencies, town_name_keys
+from bot.agencies import queries
+from bot.agencies.answers import Agreement, CountyGroup, PlaceAnswer, Scope
+from bot.agencies.covering import town_name_keys
 from bot.agencies.freshness import freshness
 from bot.agencies.geography import county_names
-from bot.agencies.reading import (
-    AGREEMENTS,
-    COLUMNS,
-    build_agreement,
-    read_pending,
-    sort_agreements,
-)
+from bot.agencies.reading import build_agreement, build_pending, sort_agreements
 from bot.places.model import AgencyKind, Place
 
-#: Which of an answer's agreements mean that a kind of agency is listed.
-_STATE_KINDS = {"state_police", "national_guard", "prisons", "wildlife"}
+#: Kinds of agency that belong to a state, not to a place in it.
+_STATE_KINDS = ("state_police", "national_guard", "prisons", "wildlife")
 
 
 def look_up_place(
@@ -48,30 +41,25 @@ def look_up_place(
         LookupError: the database holds no list.
     """
     own = _read_town(connection, place)
-    around = _read_counties(connection, place.fips)
-    town_ids = {row.agency_id for row in own}
+    around = _read_counties(connection, place)
+    statewide = connection.execute(queries.STATEWIDE, {"state": place.state})
     main = _main_counties(place)
     covering = [row for row in around if row.layer == "county"]
-    others = [
-        row
-        for row in around
-        if row.layer in ("city", "other")
-        and row.main
-        and row.fips in main
-        and row.agency_id not in town_ids
-    ]
+    covering_main = [row for row in covering if row.fips in main]
     answer = PlaceAnswer(
         place=place,
         freshness=freshness(connection, today),
         local_police=_listed(own, "local"),
         counties=_group(place, covering),
-        statewide=_listed(_read_statewide(connection, place.state), "statewide"),
-        nearby=_listed(others, "nearby"),
-        ended=_ended([*own, *(row for row in covering if row.fips in main)]),
-        pending=_pending(connection, place),
+        statewide=_listed(statewide, "statewide"),
+        nearby=_listed(_nearby(around, own, main), "nearby"),
+        ended=_ended([*own, *covering_main]),
+        pending=_pending(connection, place, [*own, *covering_main]),
         asked_kind=agency_kind,
     )
-    return _answer_kind(answer, agency_kind)
+    if agency_kind is None:
+        return answer
+    return replace(answer, asked_listed=_is_kind_listed(answer, agency_kind))
 
 
 def _main_counties(place: Place) -> tuple[str, ...]:
@@ -85,75 +73,39 @@ def _read_town(connection: Connection, place: Place) -> list[Any]:
     """Rows of the agencies named after the town and lying in one of its counties."""
     if place.kind != "city":
         return []
-    county = tables.agency_county
-    inside = (
-        select(county.c.agency_id)
-        .where(county.c.agency_id == tables.agency.c.id, county.c.fips.in_(place.fips))
-        .exists()
-    )
-    unknown = ~(
-        select(county.c.agency_id)
-        .where(county.c.agency_id == tables.agency.c.id)
-        .exists()
-    )
-    query = (
-        select(*COLUMNS)
-        .select_from(
-            AGREEMENTS.join(
-                tables.agency_place,
-                tables.agency_place.c.agency_id == tables.agency.c.id,
-            )
-        )
-        .where(
-            tables.agency_place.c.state == place.state,
-            tables.agency_place.c.place_key.in_(town_name_keys(place.name)),
-            ~tables.agreement.c.resigned,
-            or_(inside, unknown),
-        )
-        .distinct()
-    )
-    return list(connection.execute(query))
+    keys = town_name_keys(place.name)
+    values = {"state": place.state, "keys": keys, "fips": place.fips}
+    return connection.execute(queries.TOWN, values).all()
 
 
-def _read_counties(connection: Connection, fips: Sequence[str]) -> list[Any]:
-    if not fips:
+def _read_counties(connection: Connection, place: Place) -> list[Any]:
+    if not place.fips:
         return []
-    query = (
-        select(*COLUMNS, tables.agency_county.c.fips, tables.agency_county.c.main)
-        .select_from(
-            AGREEMENTS.join(
-                tables.agency_county,
-                tables.agency_county.c.agency_id == tables.agency.c.id,
-            )
-        )
-        .where(tables.agency_county.c.fips.in_(fips), ~tables.agreement.c.resigned)
+    return connection.execute(queries.COUNTIES, {"fips": place.fips}).all()
+
+
+def _nearby(around: list[Any], own: list[Any], main: tuple[str, ...]) -> Iterable[Any]:
+    """Other towns and bodies of the main counties."""
+    town_ids = {row.agency_id for row in own}
+    return (
+        row
+        for row in around
+        if row.layer != "county"
+        and row.main
+        and row.fips in main
+        and row.agency_id not in town_ids
     )
-    return list(connection.execute(query))
 
 
-def _read_statewide(connection: Connection, state: str) -> list[Any]:
-    query = (
-        select(*COLUMNS)
-        .select_from(AGREEMENTS)
-        .where(
-            tables.agency.c.state == state,
-            tables.agency.c.layer == "state",
-            tables.agreement.c.listed,
-        )
-    )
-    return list(connection.execute(query))
-
-
-def _listed(rows: Iterable[Any], scope: Any) -> tuple[Agreement, ...]:
-    found = dict.fromkeys(build_agreement(row, scope) for row in rows if row.listed)
-    return sort_agreements(found)
+def _listed(rows: Iterable[Any], scope: Scope) -> tuple[Agreement, ...]:
+    found = (build_agreement(row, scope) for row in rows if row.listed)
+    return sort_agreements(dict.fromkeys(found))
 
 
 def _ended(rows: Iterable[Any]) -> tuple[Agreement, ...]:
-    found = dict.fromkeys(
-        build_agreement(row, "local") for row in rows if not row.listed
-    )
-    return sort_agreements(found)
+    # ``listed`` is None for an agency that has only been pending.
+    found = (build_agreement(row, "local") for row in rows if row.listed is False)
+    return sort_agreements(dict.fromkeys(found))
 
 
 def _group(place: Place, rows: list[Any]) -> tuple[CountyGroup, ...]:
@@ -174,29 +126,26 @@ def _group(place: Place, rows: list[Any]) -> tuple[CountyGroup, ...]:
     )
 
 
-def _pending(connection: Connection, place: Place) -> tuple[Agreement, ...]:
-    """Pending agreements of the town and its counties, whether ever listed or not."""
+def _pending(
+    connection: Connection, place: Place, rows: list[Any]
+) -> tuple[Agreement, ...]:
     if place.kind == "state":
-        return read_pending(connection, None, tables.agency.c.state == place.state)
-    own = tables.agency.c.id.in_(covering_agencies(place))
-    return read_pending(connection, None, own)
+        found = connection.execute(queries.PENDING_IN, {"state": place.state})
+        return build_pending(found)
+    ids = sorted({row.agency_id for row in rows})
+    if not ids:
+        return ()
+    return build_pending(connection.execute(queries.PENDING_OF, {"ids": ids}))
 
 
-def _answer_kind(answer: PlaceAnswer, kind: AgencyKind | None) -> PlaceAnswer:
-    if kind is None:
-        return answer
+def _is_kind_listed(answer: PlaceAnswer, kind: AgencyKind) -> bool:
     county = [a for a in answer.local if a.layer == "county"]
     if kind == "police":
-        listed = bool(answer.local_police)
-    elif kind == "sheriff":
-        listed = any(a.agency_kind == "sheriff" for a in county)
-    elif kind == "jail":
+        return bool(answer.local_police)
+    if kind == "sheriff":
+        return any(a.agency_kind == "sheriff" for a in county)
+    if kind == "jail":
         # Most county jails are the sheriff's: a jail model is the jail's agreement.
-        listed = any(
-            a.agency_kind == "jail" or a.model in ("JEM", "WSO") for a in county
-        )
-    elif kind in _STATE_KINDS:
-        listed = any(a.agency_kind == kind for a in answer.statewide)
-    else:
-        listed = any(a.agency_kind == kind for a in answer.nearby)
-    return replace(answer, asked_listed=listed)
+        return any(a.agency_kind == "jail" or a.model in ("JEM", "WSO") for a in county)
+    layer = answer.statewide if kind in _STATE_KINDS else answer.nearby
+    return any(a.agency_kind == kind for a in layer)

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.engine import Connection
-
-from bot.agencies import tables
 from bot.agencies.answers import Agreement, Scope
-from bot.agencies.freshness import newest_list
-
-#: Everything an answer shows of an agreement, with its agency.
-COLUMNS = (
-    tables.agency.c.id.label("agency_id"),
-    tables.agency.c.name,
-    tables.agency.c.state,
-    tables.agency.c.kind,
-    tables.agency.c.layer,
-    tables.agreement.c.model,
-    tables.agreement.c.signed,
-    tables.agreement.c.signed_likely,
-    tables.agreement.c.first_listed,
-    tables.agreement.c.last_listed,
-    tables.agreement.c.missing_since,
-    tables.agreement.c.confirmed,
-    tables.agreement.c.listed,
-    tables.agreement.c.link,
-)
-AGREEMENTS = tables.agency.join(tables.agreement)
 
 
 def build_agreement(row: Any, scope: Scope) -> Agreement:
-    """An agreement from a row of ``COLUMNS``."""
+    """An agreement from a row of ``queries.COLUMNS``."""
     return Agreement(
         agency_id=row.agency_id,
         agency=row.name,
@@ -54,44 +30,8 @@ def build_agreement(row: Any, scope: Scope) -> Agreement:
     )
 
 
-def sort_agreements(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
-    """By agency's name, then model; the same order in every answer."""
-    return tuple(sorted(agreements, key=lambda a: (a.agency, a.agency_id, a.model)))
-
-
-def read_pending(
-    connection: Connection, agency_ids: Sequence[str] | None, *conditions: Any
-) -> tuple[Agreement, ...]:
-    """Agreements on the newest pending list.
-
-    Args:
-        connection: the agency database.
-        agency_ids: only these agencies; None for all.
-        conditions: further SQL conditions, e.g. on ``tables.agency.c.state``.
-    """
-    newest = newest_list(connection, "pending")
-    if newest is None or (agency_ids is not None and not agency_ids):
-        return ()
-    listed = (
-        select(tables.agreement.c.id)
-        .where(
-            tables.agreement.c.agency_id == tables.listing.c.agency_id,
-            tables.agreement.c.model == tables.listing.c.model,
-            tables.agreement.c.listed,
-        )
-        .exists()
-    )
-    query = (
-        select(tables.agency, tables.listing.c.model, listed.label("now_listed"))
-        .select_from(
-            tables.listing.join(
-                tables.agency, tables.agency.c.id == tables.listing.c.agency_id
-            )
-        )
-        .where(tables.listing.c.list_id == newest.id, *conditions)
-    )
-    if agency_ids is not None:
-        query = query.where(tables.listing.c.agency_id.in_(agency_ids))
+def build_pending(rows: Iterable[Any]) -> tuple[Agreement, ...]:
+    """Agreements from rows of ``queries.PENDING``."""
     return sort_agreements(
         Agreement(
             agency_id=row.id,
@@ -103,8 +43,13 @@ def read_pending(
             signed=None,
             scope="statewide" if row.layer == "state" else "local",
             status="pending",
-            last_listed=newest.list_date,
+            last_listed=row.list_date,
             now_listed=bool(row.now_listed),
         )
-        for row in connection.execute(query)
+        for row in rows
     )
+
+
+def sort_agreements(agreements: Iterable[Agreement]) -> tuple[Agreement, ...]:
+    """By agency's name, then model; the same order in every answer."""
+    return tuple(sorted(agreements, key=lambda a: (a.agency, a.agency_id, a.model)))

@@ -7,41 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from rapidfuzz.distance import Levenshtein
-from sqlalchemy import select
-from sqlalchemy.engine import Connection
-
-from bot.agencies import tables
+from bot.agencies.candidate import Candidate
 from bot.agencies.cleaning import UNRESOLVED
-from bot.agencies.guards import Candidate, Neighbour
+from bot.agencies.comparing import Change, Comparison
 from bot.agencies.result import Refusal, message
 
 Status = Literal["imported", "would_import", "already_there", "refused"]
-#: Agencies so alike in one state, one gone and one new, may be one agency renamed.
-RENAMED_EDITS_AT_MOST = 2
-
-
-@dataclass(frozen=True)
-class Change:
-    """One agreement that came, went or was given another date."""
-
-    agency_id: str
-    model: str
-    signed: date | None
-    signed_before: date | None = None
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A participating list against the one before it by date."""
-
-    before: date | None = None
-    same_content: bool = False
-    added: tuple[Change, ...] = ()
-    gone: tuple[Change, ...] = ()
-    redated: tuple[Change, ...] = ()
-    renamed: tuple[tuple[str, str], ...] = ()
-    """Agency ids (old, new) that may be one agency; proposed, never applied."""
 
 
 @dataclass(frozen=True)
@@ -156,57 +127,6 @@ def report_rows(candidate: Candidate, changes: Comparison) -> ImportReport:
         unresolved=tuple(unresolved),
         changes=changes,
     )
-
-
-def compare_lists(
-    connection: Connection, candidate: Candidate, before: Neighbour | None
-) -> Comparison:
-    """The candidate's listings against those of the list before it."""
-    if before is None or candidate.kind != "participating":
-        return Comparison()
-    old, new = _dates(connection, before.id), _dates(connection, candidate.id)
-    added = [Change(*key, new[key]) for key in sorted(new.keys() - old.keys())]
-    gone = [Change(*key, old[key]) for key in sorted(old.keys() - new.keys())]
-    redated = [
-        Change(*key, new[key], old[key])
-        for key in sorted(new.keys() & old.keys())
-        if new[key] != old[key]
-    ]
-    return Comparison(
-        before=before.list_date,
-        same_content=not (added or gone or redated),
-        added=tuple(added),
-        gone=tuple(gone),
-        redated=tuple(redated),
-        renamed=tuple(_renamed(gone, added)),
-    )
-
-
-def _dates(connection: Connection, list_id: str) -> dict[tuple[str, str], date | None]:
-    rows = connection.execute(
-        select(
-            tables.listing.c.agency_id, tables.listing.c.model, tables.listing.c.signed
-        ).where(tables.listing.c.list_id == list_id)
-    )
-    return {(row.agency_id, row.model): row.signed for row in rows}
-
-
-def _renamed(gone: list[Change], added: list[Change]) -> list[tuple[str, str]]:
-    pairs = {
-        (old.agency_id, new.agency_id)
-        for old in gone
-        for new in added
-        if old.agency_id[:2] == new.agency_id[:2]
-        and old.model == new.model
-        and old.agency_id != new.agency_id
-        and (old.signed == new.signed or _alike(old.agency_id, new.agency_id))
-    }
-    return sorted(pairs)
-
-
-def _alike(one: str, other: str) -> bool:
-    distance = Levenshtein.distance(one, other, score_cutoff=RENAMED_EDITS_AT_MOST)
-    return distance <= RENAMED_EDITS_AT_MOST
 
 
 def _some(names: list[str], at_most: int) -> str:

@@ -8,48 +8,22 @@ highway patrol, a university, a constable's precinct, or a full name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
-from rapidfuzz import fuzz, process
 from sqlalchemy.engine import Connection
 
 from bot.agencies.answers import AgencyMatch, AgencyRef
 from bot.agencies.geography import geography
-from bot.agencies.index import AgencyIndex, agency_index, kind_words
+from bot.agencies.index import AgencyIndex, agency_index
 from bot.agencies.kinds import town_keys
 from bot.agencies.names import agency_key, fold, tidy
+from bot.agencies.phrases import has_phrase, read_names
+from bot.agencies.search_kinds import match_kind, match_spelling
 from bot.places.model import Place
-
-#: A spelling this close to one agency's name, and to no other's, is that agency.
-SPELLING_AT_LEAST = 92.0
-SPELLING_LEAD = 4.0
-#: Shorter names are too easily met by chance.
-SPELLING_LETTERS = 12
 
 #: "Grady Judd's office" names Grady Judd; "Sheriff's" is folded with the names.
 _POSSESSIVE = re.compile(r"(?<!sheriff)(?<!constable)(?<!marshal)'s\b", re.IGNORECASE)
-
-#: Kinds of agency of which a state has its own.
-STATE_KINDS = (
-    "state_police",
-    "national_guard",
-    "prisons",
-    "attorney_general",
-    "wildlife",
-)
-
-#: Spanish words as the names have them, so that one index serves both languages.
-_SPANISH = {
-    "universidad": "university",
-    "colegio": "college",
-    "aeropuerto": "airport",
-    "condado": "county",
-    "precinto": "precinct",
-    "distrito": "district",
-    "de": "of",
-    "del": "of",
-}
 
 
 def find_agencies(
@@ -77,14 +51,10 @@ def find_agencies(
     return (
         _by_nickname(index, text, state)
         or _by_name(index, text, state, place)
-        or _by_kind(index, text, state, place)
-        or _by_spelling(index, text, state)
+        or match_kind(index, text, state, place)
+        or match_spelling(index, text, state)
         or AgencyMatch("none")
     )
-
-
-def _has(text: str, phrase: str) -> bool:
-    return f" {phrase} " in f" {text} "
 
 
 def _by_nickname(
@@ -95,7 +65,7 @@ def _by_nickname(
     names = [
         name
         for name in index.nicknames
-        if _has(as_written if name.isupper() else folded, name)
+        if has_phrase(as_written if name.isupper() else folded, name)
     ]
     for name in sorted(names, key=len, reverse=True):
         agencies = _in_state(index.nicknames[name], state)
@@ -127,7 +97,7 @@ def _by_name(
     index: AgencyIndex, text: str, state: str | None, place: Place | None
 ) -> AgencyMatch | None:
     """The longest full name in the text, with all agencies that bear it."""
-    readings = _readings(text)
+    readings = read_names(text)
     longest = ""
     found: dict[AgencyRef, None] = {}
     for name, agency in index.names:
@@ -135,7 +105,7 @@ def _by_name(
             break
         if state not in (None, agency.state) or not _is_telling(name, agency, state):
             continue
-        if any(_has(reading, name) for reading in readings):
+        if any(has_phrase(reading, name) for reading in readings):
             longest = name
             found[agency] = None
     if not found:
@@ -144,13 +114,6 @@ def _by_name(
     if len(agencies) == 1 and state is None and _is_shared(agencies[0]):
         return AgencyMatch("ambiguous", agencies, "name", needs_state=True)
     return _choose(agencies, "name", state)
-
-
-def _readings(text: str) -> tuple[str, str]:
-    """The text folded as names are, once as it stands and once out of Spanish."""
-    words = fold(text).split()
-    english = [_SPANISH.get(word, word) for word in words if word not in ("la", "el")]
-    return agency_key(text), agency_key(" ".join(english))
 
 
 def _is_telling(name: str, agency: AgencyRef, state: str | None) -> bool:
@@ -186,65 +149,3 @@ def _near(
         return agencies
     inside = tuple(a for a in agencies if set(a.counties) & set(place.fips))
     return inside or agencies
-
-
-def _by_kind(
-    index: AgencyIndex, text: str, state: str | None, place: Place | None
-) -> AgencyMatch | None:
-    folded = fold(text)
-    found = next(((p, k) for p, k in kind_words() if _has(folded, p)), None)
-    if found is None:
-        return None
-    phrase, kind = found
-    if not any(agency.kind == kind for agency in index.agencies):
-        return AgencyMatch("none", how="kind", asked_kind=kind)
-    if state is None:
-        return AgencyMatch("none", how="kind", asked_kind=kind, needs_state=True)
-    agencies = tuple(a for a in index.agencies if (a.state, a.kind) == (state, kind))
-    if kind in STATE_KINDS:
-        agencies = _bearing(agencies, phrase)
-        return AgencyMatch(
-            "found" if agencies else "none", agencies, "kind", asked_kind=kind
-        )
-    # A campus or a constable is one of many: it must lie where the person asks about.
-    agencies = tuple(_inside(agencies, place))
-    if len(agencies) > 1:
-        return AgencyMatch("ambiguous", agencies, "kind", asked_kind=kind)
-    return AgencyMatch("found" if agencies else "none", agencies, "kind", kind)
-
-
-def _bearing(agencies: tuple[AgencyRef, ...], phrase: str) -> tuple[AgencyRef, ...]:
-    """Of a state's agencies of one kind those whose name has the words, else all."""
-    named = tuple(a for a in agencies if _has(agency_key(a.name), agency_key(phrase)))
-    return named or agencies
-
-
-def _inside(agencies: Iterable[AgencyRef], place: Place | None) -> Iterator[AgencyRef]:
-    fips = set(place.fips) if place else set()
-    return (a for a in agencies if not fips or set(a.counties) & fips)
-
-
-def _by_spelling(
-    index: AgencyIndex, text: str, state: str | None
-) -> AgencyMatch | None:
-    """A misspelt full name, within one state and only for what no place would find."""
-    if state is None:
-        return None
-    names = {
-        name: agency
-        for name, agency in index.names
-        if agency.state == state
-        and agency.layer in ("state", "other")
-        and len(name) >= SPELLING_LETTERS
-    }
-    best = process.extract(
-        _readings(text)[1], names.keys(), scorer=fuzz.partial_ratio, limit=5
-    )
-    ranked = [(names[name], score) for name, score, _ in best]
-    if not ranked or ranked[0][1] < SPELLING_AT_LEAST:
-        return None
-    first, score = ranked[0]
-    rivals = [other for agency, other in ranked[1:] if agency != first]
-    if rivals and score - rivals[0] < SPELLING_LEAD:
-        return None
-    return AgencyMatch("found", (first,), "spelling")

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,36 +16,15 @@ from typing import Any
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
-from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.agencies.hyperlinks import read_hyperlinks
+from bot.agencies.measuring import BROKEN, FILE_BYTES_AT_MOST, measure, refuse_size
 from bot.agencies.model import ListKind, PrintedRow
 from bot.agencies.result import Refusal
 
-#: ICE's largest sheet so far has 0.2 MB; these leave room for fifty times that.
-FILE_BYTES_AT_MOST = 10_000_000
-UNPACKED_BYTES_AT_MOST = 20_000_000
-PARTS_AT_MOST = 200
 ROWS_AT_MOST = 20_000
 COLUMNS_AT_MOST = 60
 CELL_CHARACTERS_AT_MOST = 500
-
-#: What openpyxl, zipfile and the parsers raise at a file that is not sound.
-_BROKEN = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    zlib.error,
-    KeyError,
-    ValueError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    EOFError,
-    SyntaxError,  # xml.etree.ElementTree.ParseError is one
-    NotImplementedError,  # an unknown way of packing
-    RuntimeError,  # an encrypted part
-    OSError,
-)
 
 _HEADER = {
     "STATE": "state",
@@ -81,52 +58,17 @@ def read_workbook(path: Path) -> Sheet | Refusal:
     if not path.is_file():
         return Refusal("no_such_file", {"file": path.name})
     if path.stat().st_size > FILE_BYTES_AT_MOST:
-        return _too_large(path, path.stat().st_size, FILE_BYTES_AT_MOST)
+        return refuse_size(path, path.stat().st_size, FILE_BYTES_AT_MOST)
     content = path.read_bytes()
-    refusal = _measure(path, content)
+    refusal = measure(path, content)
     if refusal:
         return refusal
     try:
         return _read(path, content)
     except DefusedXmlException:
         return Refusal("entities", {"file": path.name})
-    except _BROKEN:
+    except BROKEN:
         return Refusal("broken_workbook", {"file": path.name})
-
-
-def _measure(path: Path, content: bytes) -> Refusal | None:
-    if not content.startswith(b"PK"):
-        return Refusal("not_a_workbook", {"file": path.name})
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-            # zipfile never yields more of a part than its directory entry announces.
-            unpacked = sum(part.file_size for part in parts)
-            if unpacked > UNPACKED_BYTES_AT_MOST:
-                return _too_large(path, unpacked, UNPACKED_BYTES_AT_MOST)
-            if len(parts) > PARTS_AT_MOST:
-                return Refusal("broken_workbook", {"file": path.name})
-            if any(_declares_entities(archive.read(part)) for part in parts):
-                return Refusal("entities", {"file": path.name})
-    except _BROKEN:
-        return Refusal("broken_workbook", {"file": path.name})
-    return None
-
-
-def _declares_entities(part: bytes) -> bool:
-    """Whether a part has a document type; a workbook's parts must have none.
-
-    openpyxl reads a sheet's cells with the standard library's parser, so this must
-    be known before.
-    """
-    marks = ("<!DOCTYPE", "<!ENTITY")
-    encodings = ("utf-8", "utf-16-le", "utf-16-be")
-    return any(m.encode(e) in part for m in marks for e in encodings)
-
-
-def _too_large(path: Path, size: int, limit: int) -> Refusal:
-    values = {"file": path.name, "size": size // 1_000_000, "limit": limit // 1_000_000}
-    return Refusal("too_large", values)
 
 
 def _read(path: Path, content: bytes) -> Sheet | Refusal:

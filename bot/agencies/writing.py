@@ -8,7 +8,7 @@ from sqlalchemy import Table, delete, insert, select, tuple_
 from sqlalchemy.engine import Connection
 
 from bot.agencies import tables
-from bot.agencies.guards import Candidate
+from bot.agencies.candidate import Candidate
 
 Facts = dict[tuple[str, ...], dict[str, Any]]
 

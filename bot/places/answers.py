@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from bot.places.model import Place
 from bot.places.normalise import fold, key, make_key, split_words
+from bot.places.reader_states import WORD_CODES
 from bot.places.tables import FOLDER, county_core, read_rows
 
 #: Lowest similarity (0-100) of a misspelt state among those offered.
@@ -48,6 +50,8 @@ def resolve(
         return tuple(candidates)
     terms = _load_terms(folder)
     unknown = [w for w in words if w not in terms and not w.isdigit()]
+    if any(terms.get(f"{a} {b}") == "all" for a, b in pairwise(words)):
+        return tuple(candidates)
     position = _position(words, terms, len(candidates))
     if position is not None and not unknown:
         return (candidates[position],)
@@ -128,7 +132,7 @@ def _named_states(
             named.add(keys[name])
             used.update(run)
     last = words[-1]
-    spelt = {w for w in words if w == last or w.upper() in text}
+    spelt = {w for w in words if w not in WORD_CODES or w == last or w.upper() in text}
     codes = [w for w in words if w.upper() in offered and w in spelt]
     if not named and codes:
         return {codes[-1].upper()}, {codes[-1]}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -50,18 +50,33 @@ def collect_zips(
     known = {fips for fips, _, _ in counties}
     further = _read_crosswalk(folder, crosswalk, known)
     find, names = _CountyFinder(folder, counties), PostalNames(folder)
-    rows, missing = [], []
+    rows = []
     for entry in sorted(zipcodes.list_all(), key=lambda z: str(z["zip_code"])):
         if entry["state"] in NOT_THE_UNITED_STATES:
             continue
-        fips = _order(
-            find.primary(entry), further.get(entry["zip_code"], []), find, entry
-        )
-        if not fips:
-            missing.append(str(entry["zip_code"]))
-            continue
+        others = further.get(entry["zip_code"], [])
+        fips = _order(find.primary(entry), others, find, entry)
         rows.append(_row(entry, names.tidy(entry["city"]), fips))
-    return rows, tuple(missing)
+    return _borrow_counties(rows)
+
+
+def _borrow_counties(rows: list[ZipRow]) -> tuple[list[ZipRow], tuple[str, ...]]:
+    """Give ZIP codes of no known county that of most ZIP codes of their city."""
+    mains: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        mains[row.state, row.city].update(row.fips[:1])
+    kept, missing = [], []
+    for row in rows:
+        main = mains[row.state, row.city]
+        if row.fips:
+            kept.append(row)
+        elif main:
+            # the most frequent; of several the lowest code, so that builds agree
+            best = min(main, key=lambda fips: (-main[fips], fips))
+            kept.append(replace(row, fips=(best,)))
+        else:
+            missing.append(row.code)
+    return kept, tuple(missing)
 
 
 def _row(entry: dict[str, Any], city: str, fips: tuple[str, ...]) -> ZipRow:

@@ -55,13 +55,13 @@ def choose(
     give the police of the city and the sheriff of its county. Well-known places
     (well_known.csv) are what their bare name means.
     """
-    if kind is None:
+    if kind != "county":
         famous = [p for p in places if is_well_known(reference, p, name)]
         famous = famous or _known_in_state(reference, places, name)
         if famous:
             return ask(famous)
-        places = _fit_agency(places, agency)
-    if kind != "county":
+        if kind is None:
+            places = _fit_agency(places, agency)
         places = _drop_covered_counties(places)
     return ask(places)
 

@@ -1,11 +1,12 @@
 """Misspelt names: the nearest name of the state, or nothing.
 
-Measured before this was written (figures in docs/architecture.md): plain ``ratio`` of
-space-free cores within one state, cut at 84, beat every cleverer scorer in precision.
+Plain ``ratio`` of space-free cores within one state, cut at 84, beat every cleverer
+scorer in precision (1.00 at a recall of 0.96 on 217 names; the others 0.80 to 0.99).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,11 +21,37 @@ from bot.places.tables import Reference
 CUTOFF = 84.0
 #: The same with neither.
 CUTOFF_ALONE = 88.0
+#: The same for names of at most six letters with a state or the word county, of which
+#: one letter may differ.
+CUTOFF_SHORT = 74.0
 _SHORT_NAME = 6
 _SHORTEST = 4
 #: Cities of at least so many ZIP codes are worth a guess without a state.
 _NOTABLE_ZIPS = 4
+#: Names at least this similar are compared by ear, so many at most.
+CUTOFF_EAR = 64.0
+_MOST_HEARD = 20
+_MOST_NEAR = 6
+#: Letters that sound alike to a Spanish ear, in this order.
+_SOUNDS = (
+    ("tion", "shon"), ("ough", "o"), ("ph", "f"), ("th", "t"), ("ch", "c"),
+    ("sh", "c"), ("qu", "c"), ("ck", "c"), ("ee", "i"), ("ea", "i"), ("oo", "u"),
+    ("gh", "g"), ("h", ""), ("k", "c"), ("q", "c"), ("z", "s"), ("v", "b"),
+    ("y", "i"), ("x", "cs"), ("w", "u"), ("j", "i"), ("c", "k"),
+)  # fmt: skip
+_TWICE = re.compile(r"(.)\1+")
 _LONG_ALIAS = 7
+
+
+def by_ear(name_key: str) -> str:
+    """A key as a Spanish speaker may spell it: what sounds alike is made alike.
+
+    >>> by_ear("lubbock"), by_ear("lubok")
+    ('lubok', 'lubok')
+    """
+    for letters, sound in _SOUNDS:
+        name_key = name_key.replace(letters, sound)
+    return _TWICE.sub(r"\1", name_key)
 
 
 @dataclass(frozen=True)
@@ -72,13 +99,24 @@ class Guesser:
         """
         if len(name) < _SHORTEST:
             return None
+        score, names = self._by_letters(name, state, kind)
+        if not names and not self._is_known(name, kind):
+            score, names = CUTOFF, self._by_ear(name, state, kind)
+        places = [
+            p for n in names for p in find_places(self._reference, n, state, kind)
+        ]
+        return Guess(score, names[0], tuple(places)) if places else None
+
+    def _by_letters(
+        self, name: str, state: str | None, kind: str | None
+    ) -> tuple[float, list[str]]:
+        """The best similarity and the names that have it."""
         cutoff = CUTOFF if state or kind else CUTOFF_ALONE
+        if len(name) <= _SHORT_NAME and (state or kind):
+            cutoff = CUTOFF_SHORT  # the edit distance below is what counts
+        pool = self._pool(state, kind)
         found = process.extract(
-            name,
-            self._pool(state, kind),
-            scorer=fuzz.ratio,
-            score_cutoff=cutoff,
-            limit=6,
+            name, pool, scorer=fuzz.ratio, score_cutoff=cutoff, limit=_MOST_NEAR
         )
         strict = self._is_known(name, kind) or len(name) <= _SHORT_NAME
         near = [
@@ -86,14 +124,22 @@ class Guesser:
             for candidate, score, _ in found
             if not strict or OSA.distance(name, candidate) <= 1
         ]
-        if not near:
-            return None
-        best = near[0][1]
-        names = [candidate for candidate, score in near if score == best]
-        places = [
-            p for n in names for p in find_places(self._reference, n, state, kind)
-        ]
-        return Guess(best, names[0], tuple(places)) if places else None
+        best = near[0][1] if near else 0.0
+        return best, [candidate for candidate, score in near if score == best]
+
+    def _by_ear(self, name: str, state: str | None, kind: str | None) -> list[str]:
+        """Names that sound the same in Spanish: "lubok" for Lubbock."""
+        sound = by_ear(name)
+        if len(sound) <= _SHORTEST:
+            return []
+        found = process.extract(
+            name,
+            self._pool(state, kind),
+            scorer=fuzz.ratio,
+            score_cutoff=CUTOFF_EAR,
+            limit=_MOST_HEARD,
+        )
+        return [candidate for candidate, _, _ in found if by_ear(candidate) == sound]
 
     def _pool(self, state: str | None, kind: str | None) -> list[str]:
         if state is None:

@@ -7,13 +7,15 @@ Mobile, Garcia, Mexico. The more common the word, the more the words around it m
 from __future__ import annotations
 
 from bot.places.message import Message, Tools
-from bot.places.surroundings import Surroundings, is_word_code
+from bot.places.surroundings import Surroundings
 
 #: Zipf frequencies (see ``common``): below the first a name stands for itself, above
 #: the second it needs a preposition of place.
 RARE_ZIPF = 3.5
 EVERYDAY_ZIPF = 4.6
 _SHORTEST_RARE_NAME = 4
+#: A rare name stands for itself in a message of so few words, fillers apart.
+_FEW_WORDS = 3
 #: So many words, fillers apart, at most when the bot has just asked for a place.
 _SHORT_ANSWER_WORDS = 6
 
@@ -52,12 +54,14 @@ def is_meant(
         return _word_counts(message, tools, span, around)
     if why == "person":
         return around.preposition in ("place", "strong")
-    if well_known or listed or name.endswith("county"):
+    if _is_a_person(message, tools, span):
+        return False
+    if well_known or name.endswith("county"):
         return True
     short = len(message.content) <= _SHORT_ANSWER_WORDS
     if message.expects_place and short:
         return True
-    return _name_counts(message, tools, span, around)
+    return _name_counts(message, tools, span, around, listed)
 
 
 def _capital(message: Message, span: tuple[int, int]) -> bool:
@@ -76,16 +80,15 @@ def _kind_counts(
 def _state_counts(
     message: Message, span: tuple[int, int], around: Surroundings, why: str | None
 ) -> bool:
-    if why is None or _capital(message, span) or around.state_words is None:
+    beside = around.beside
+    if why is None or _capital(message, span) or beside is None:
         return True
-    state_first = around.state_words[0]
-    if is_word_code(message, around.state_words):
-        word = message.words[state_first]
+    if beside.is_word_code(message):
+        word = message.words[beside.first]
         whole = message.is_whole(around.first, around.after)
         return word.breaks or word.upper or whole
     # "hope arkansas", but not "start in florida"
-    next_to = state_first == span[1]
-    return next_to or around.preposition in ("place", "strong")
+    return not beside.linked or around.preposition in ("place", "strong")
 
 
 def _word_counts(
@@ -98,23 +101,36 @@ def _word_counts(
     return beside and _capital(message, span)
 
 
+def _is_a_person(message: Message, tools: Tools, span: tuple[int, int]) -> bool:
+    """Whether the words before say that a person follows ("mi primo", "officer")."""
+    return tools.vocabulary.before("person_before", message.words, span[0]) is not None
+
+
 def _name_counts(
-    message: Message, tools: Tools, span: tuple[int, int], around: Surroundings
+    message: Message,
+    tools: Tools,
+    span: tuple[int, int],
+    around: Surroundings,
+    listed: bool,
 ) -> bool:
     first, after = span
     zipf = min(tools.common.zipf(message.words[p].text) for p in range(first, after))
-    named = around.preposition in ("place", "strong") or (
-        around.agency is not None and around.preposition == "of"
+    beside = around.agency is not None
+    if around.preposition in ("place", "strong") or (beside and around.preposition):
+        return True
+    long = len(message.words[first].text) >= _SHORTEST_RARE_NAME or after - first > 1
+    if zipf == 0.0 and long:
+        return True
+    if message.words[after - 1].text.endswith("'s") and not beside:
+        return False  # "Macy's"
+    if zipf < RARE_ZIPF and after - first > 1:
+        return True
+    capital = _capital(message, span)
+    if beside and after - first > 1:
+        return True
+    if zipf >= EVERYDAY_ZIPF:
+        return (beside or around.subject) and capital
+    short = zipf < RARE_ZIPF and long and len(message.content) <= _FEW_WORDS
+    return (
+        beside or around.subject or listed or short or (capital and after - first > 1)
     )
-    if zipf < RARE_ZIPF and (after - first > 1 or _is_long(message, first)):
-        return True
-    if named:
-        return True
-    beside = around.agency is not None or around.subject
-    if zipf < EVERYDAY_ZIPF:
-        return beside or _capital(message, span)
-    return beside and _capital(message, span)
-
-
-def _is_long(message: Message, position: int) -> bool:
-    return len(message.words[position].text) >= _SHORTEST_RARE_NAME

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.places.common import CommonWords
-from bot.places.normalise import Word, split_words
+from bot.places.normalise import Word, make_key, split_words, without_possessive
 from bot.places.reader_states import StateFound, StateNames
 from bot.places.tables import Reference
 from bot.places.words import Phrase, Vocabulary
@@ -33,6 +33,8 @@ class Message:
     mixed_case: bool
     """Small letters and capitals both occur: capitals tell something."""
     expects_place: bool
+    spanish: bool
+    """Known to be in Spanish: "la" is an article."""
     content: frozenset[int] = field(repr=False)
     """Positions of words that are no filler ("what about", "hola", "vivo en")."""
 
@@ -46,7 +48,28 @@ class Message:
         return self.mixed_case and position > 0 and self.text[word.start].isupper()
 
 
-def take_apart(text: str, tools: Tools, *, expects_place: bool) -> Message:
+def _is_just_so(words: list[Word], phrase: Phrase, mixed_case: bool) -> bool:
+    """Whether "so" is the word and not the sheriff's office ("Polk Co SO")."""
+    word = words[phrase.first]
+    if word.text != "so" or word.end - word.start > len("so"):
+        return False
+    before = words[phrase.first - 1].text if phrase.first else ""
+    return before not in ("co", "county") and not (word.upper and mixed_case)
+
+
+def _begins_a_city(words: list[Word], found: StateFound, tools: Tools) -> bool:
+    """Whether a state's name, spelt wrongly, begins a city's ("Virgina Beach")."""
+    if found.after >= len(words) or words[found.after].breaks:
+        return False
+    name = make_key([tools.reference.states[found.code].name_en.lower()])
+    written = make_key([w.text for w in words[found.first : found.after]])
+    longer = name.replace(" ", "") + words[found.after].text
+    return name != written and longer in tools.reference.cities_by_key
+
+
+def take_apart(
+    text: str, tools: Tools, *, expects_place: bool, spanish: bool
+) -> Message:
     """Fold a message, split it into words and find its phrases."""
     words = split_words(text)
     vocabulary = tools.vocabulary
@@ -59,14 +82,26 @@ def take_apart(text: str, tools: Tools, *, expects_place: bool) -> Message:
         found = tools.states.named_at(words, position) or tools.states.code_alone(
             words, position, mixed_case=mixed_case, loose=expects_place
         )
-        if found:
+        if found and not _begins_a_city(words, found, tools):
             states[position] = found
     return Message(
         text=text,
         words=words,
-        agencies=list(vocabulary.all("agency", words)),
+        agencies=[
+            phrase
+            for phrase in vocabulary.all("agency", words)
+            if not _is_just_so(words, phrase, mixed_case)
+        ],
         states=states,
         mixed_case=mixed_case,
         expects_place=expects_place,
+        spanish=spanish,
         content=frozenset(range(len(words))) - fillers,
     )
+
+
+def reference_key(message: Message, first: int, after: int) -> str:
+    """The key of words `first` to `after`, a possessive at the end dropped."""
+    texts = [w.text for w in message.words[first:after]]
+    texts[-1] = without_possessive(texts[-1])
+    return make_key(texts)

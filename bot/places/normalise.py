@@ -40,8 +40,8 @@ _APOSTROPHES = "'’‘`´ʼʻ"
 _WORD = re.compile(r"(?:[a-z]\.){2,}|[a-z0-9]+(?:'[a-z0-9]+)*|&")
 _NOT_KEY = re.compile(r"[^a-z0-9&]+")
 _PLAIN = re.compile(r"[a-z ]+\Z")
-#: What lies between two words of one name: white space, a hyphen, a full stop.
-_WITHIN_NAME = re.compile(r"[\s\-\u2010-\u2015._]*\Z")
+#: What lies between two words of one name: space, hyphen, full stop, quotation mark.
+_WITHIN_NAME = re.compile(r"[\s\-\u2010-\u2015._\"\u201c\u201d]*\Z")
 
 
 @dataclass(frozen=True)

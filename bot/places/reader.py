@@ -59,7 +59,10 @@ class PlaceReader:
             expects_place: the bot has just asked for a place, so a bare word is one.
         """
         message = take_apart(
-            text[:MAX_CHARACTERS], self._tools, expects_place=expects_place
+            text[:MAX_CHARACTERS],
+            self._tools,
+            expects_place=expects_place,
+            spanish=language == "es",
         )
         found = self._find(message)
         kinds = [as_agency(phrase.value) for phrase in message.agencies]
@@ -74,7 +77,9 @@ class PlaceReader:
 
         Words such as "county" or "condado de" stay outside: they tell the language.
         """
-        message = take_apart(text[:MAX_CHARACTERS], self._tools, expects_place=False)
+        message = take_apart(
+            text[:MAX_CHARACTERS], self._tools, expects_place=False, spanish=False
+        )
         words = message.words
         return tuple(
             (words[first].start, words[after - 1].end)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from bot.places.candidates import Choice, choose
 from bot.places.found import Found, Span
 from bot.places.fuzzy import Guess, Guesser
-from bot.places.message import Message, Tools
+from bot.places.message import Message, Tools, reference_key
 from bot.places.normalise import LONG_FORMS
 from bot.places.surroundings import (
     Surroundings,
-    is_word_code,
     look_around,
-    reference_key,
 )
 from bot.places.windows import NAME_OPENERS, Window, Windows
 
 #: Windows tried in one message; a long message costs no more than this.
 _MAX_TRIES = 12
 _SHORTEST_WORD = 3
+#: A word in capitals that is not more common than this (Zipf) may be a name.
+_NAME_IN_CAPITALS_ZIPF = 3.6
 
 
 def read_guesses(
@@ -67,7 +67,8 @@ def _is_rare(message: Message, tools: Tools, span: Span, around: Surroundings) -
     opener = texts[0] in NAME_OPENERS or around.kind == "county"
     if len(texts) > 1 and opener and len(texts[-1]) > 3:
         return True
-    if around.kind == "county" and tools.reference.is_known(texts[0]):
+    county = around.kind == "county" and tools.reference.is_known(texts[0])
+    if county and (around.state or not tools.common.why_not_a_place(texts[0])):
         return True
     rare = [t for t in texts if not tools.common.is_common(t) and len(t) > 3]
     return bool(rare) and all(t in LONG_FORMS or len(t) > 2 for t in texts)
@@ -75,23 +76,31 @@ def _is_rare(message: Message, tools: Tools, span: Span, around: Surroundings) -
 
 def _read_unknown(message: Message, tools: Tools, window: Window) -> Found | None:
     """A mention of no known place, when the words around call for a name."""
-    if not window.calls:
+    around = look_around(message, tools, *window.span)
+    word_code = around.beside is not None and around.beside.is_word_code(message)
+    like = _like_a_name(message, tools, window.span, around)
+    if word_code or not (window.calls and like):
         return None
-    first, after = window.span
-    around = look_around(message, tools, first, after)
-    name = reference_key(message, first, after)
-    elsewhere = tools.reference.is_known(name) and bool(around.state)
-    capital = all(message.is_capital(p) for p in range(first, after))
-    rare = all(
-        not tools.common.is_common(w.text) and len(w.text) > 3
-        for w in message.words[first:after]
-    )
-    if is_word_code(message, around.state_words) or not (elsewhere or capital or rare):
-        return None
-    if around.kind != "county" and not (around.state or message.expects_place):
-        return None
-    unknown = "no_such_county" if around.kind == "county" else "no_such_place"
-    return _build(window.span, around, Choice(), unknown)
+    if around.kind == "county":
+        return _build(window.span, around, Choice(), "no_such_county")
+    if around.state or message.expects_place:
+        return _build(window.span, around, Choice(), "no_such_place")
+    return None
+
+
+def _like_a_name(
+    message: Message, tools: Tools, span: Span, around: Surroundings
+) -> bool:
+    """Whether the words look like a name: one of elsewhere, rare, or in capitals."""
+    words, common = message.words[slice(*span)], tools.common
+    name = reference_key(message, *span)
+    if around.state and tools.reference.is_known(name):
+        return common.why_not_a_place(name) is None
+    texts = [word.text for word in words]
+    if all(len(t) > _SHORTEST_WORD and not common.is_common(t) for t in texts):
+        return True
+    uncommon = all(common.zipf(w.text) < _NAME_IN_CAPITALS_ZIPF for w in words)
+    return uncommon and all(message.is_capital(position) for position in range(*span))
 
 
 def _build(

@@ -14,7 +14,7 @@ from bot.places.model import AgencyKind, Place
 from bot.places.normalise import LONG_FORMS, split_words, without_possessive
 from bot.places.reader_states import StateFound
 from bot.places.special import Special, SpecialNames
-from bot.places.surroundings import Surroundings, is_word_code, look_around
+from bot.places.surroundings import Surroundings, look_around
 
 _LONGEST_NAME = 6
 _SHORTEST_KEY = 3
@@ -69,6 +69,8 @@ def _read_at(
         one = _read_name(message, tools, (first, after), name, end, state)
         if one and (not ambiguous or after > ambiguous.after or _is_county(one)):
             return one
+    if tools.vocabulary.before("person_before", message.words, first):
+        return None  # "mi hija Virginia"
     if ambiguous and not (state and state.after > ambiguous.after):
         return _read_special(message, tools, ambiguous)
     return _state_mention(tools, state) if state else None
@@ -98,9 +100,13 @@ def keys_at(message: Message, first: int) -> Iterator[tuple[int, str]]:
 
 
 def _read_name(
-    message: Message, tools: Tools, span: tuple[int, int], name: str, end: int,
+    message: Message,
+    tools: Tools,
+    span: Span,
+    name: str,
+    end: int,
     state: StateFound | None,
-) -> Found | None:  # fmt: skip
+) -> Found | None:
     reference = tools.reference
     kind = None
     if not reference.is_known(name):
@@ -140,72 +146,56 @@ def _beats_state(
 ) -> bool:
     """Whether the name of a state is meant as a county or city ("Indiana, PA")."""
     if around.kind == "county":
-        asked = state.first > 0 and message.words[state.first - 1].text in _ASKING
+        asked = tools.vocabulary.before("asking", message.words, state.first)
         return not asked and name in tools.reference.counties_by_key
-    if around.state in (None, state.code) or around.state_words is None:
+    beside = around.beside
+    if beside is None or beside.first != state.after:
         return False
-    follows = around.state_words[0] == state.after
-    places = find_places(tools.reference, name, around.state, around.kind)
-    return follows and bool(places)
-
-
-_ASKING = frozenset(
-    [
-        "which",
-        "what",
-        "any",
-        "every",
-        "each",
-        "que",
-        "cual",
-        "cada",
-        "cuales",
-        "some",
-        "all",
-    ]
-)
+    return bool(find_places(tools.reference, name, beside.code, around.kind))
 
 
 def _judge(
-    message: Message, tools: Tools, span: tuple[int, int], name: str,
-    around: Surroundings, kind: str | None, end: int,
-) -> Found | None:  # fmt: skip
+    message: Message,
+    tools: Tools,
+    span: Span,
+    name: str,
+    around: Surroundings,
+    kind: str | None,
+    end: int,
+) -> Found | None:
+    """The mention, when such a place is known and the words are meant as one."""
     reference = tools.reference
     places = find_places(reference, name, around.state, kind)
-    if around.state and not places:
-        if is_word_code(message, around.state_words):
-            around = _without_state(message, tools, span)
-            places = find_places(reference, name, None, kind)
-        else:
-            return None  # for the guesser: misspelt, or no such place
-    as_city = kind == "county" and name not in reference.counties_by_key
-    if not places and as_city:  # "Orlando county": there is none, but there is a city
+    if not places and around.beside and around.beside.is_word_code(message):
+        around = _without_state(around, span)
+        places = find_places(reference, name, None, kind)
+    corrected = around.beside is not None and around.beside.corrected
+    if not places and kind == "county" and name not in reference.counties_by_key:
+        # "Orlando County": there is none in the country, but there is a city
         places = find_places(reference, name, around.state, "city")
-        kind = None
+        kind, corrected = None, True
     if not places:
-        return None
+        return None  # for the guesser: misspelt, or no such place
     famous = any(is_well_known(reference, p, name) for p in places)
     joiner = tools.vocabulary.before("joiner", message.words, around.first)
-    listed = bool(joiner) and end > 0 and joiner is not None and joiner.first == end
+    listed = joiner is not None and joiner.first == end > 0
     if not is_meant(
         message, tools, span, name, around, well_known=famous, listed=listed
     ):
         return None
     choice = choose(reference, name, places, kind, around.agency)
-    found = _found(span, around, choice)
-    return replace(found, corrected=True) if as_city and kind is None else found
+    return replace(_found(span, around, choice), corrected=corrected)
 
 
-def _without_state(
-    message: Message, tools: Tools, span: tuple[int, int]
-) -> Surroundings:
-    around = look_around(message, tools, *span)
-    first, after = around.state_words or (0, 0)
-    end = first if after == around.after else around.after
-    return replace(around, state=None, state_words=None, after=max(end, span[1]))
+def _without_state(around: Surroundings, span: Span) -> Surroundings:
+    """The same without a state that was none ("Lewiston me")."""
+    beside = around.beside
+    ends_it = beside is not None and beside.after == around.after
+    after = beside.first if beside and ends_it else around.after
+    return replace(around, beside=None, after=max(after, span[1]))
 
 
-def _found(span: tuple[int, int], around: Surroundings, choice: Choice) -> Found:
+def _found(span: Span, around: Surroundings, choice: Choice) -> Found:
     names = (span, around.state_words) if around.state_words else (span,)
     return Found(
         first=around.first,
@@ -213,7 +203,6 @@ def _found(span: tuple[int, int], around: Surroundings, choice: Choice) -> Found
         names=tuple(sorted(names)),
         candidates=choice.candidates,
         asks_for=choice.asks_for,
-        corrected=around.state_corrected,
     )
 
 

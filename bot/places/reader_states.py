@@ -65,6 +65,8 @@ WORD_CODES = frozenset(
         "gu",
     ]
 )
+#: With one of these before it a last "in" is a preposition: "what county is Gary in".
+_STRANDING = frozenset({"is", "are", "was", "what", "which", "does", "do", "if"})
 _LONGEST_NAME = 7
 #: Lowest similarity (0-100) at which a word is a misspelt state.
 _MISSPELT_STATE = 84
@@ -189,6 +191,8 @@ class StateNames:
             return None
         if word.text not in WORD_CODES or (word.upper and mixed_case):
             return code
+        if word.text == "in" and any(w.text in _STRANDING for w in words[:position]):
+            return None
         ends = position + 1 == len(words) or words[position + 1].breaks
         agency = self._vocabulary.at("agency", words, position + 1)
         english = agency is not None and word.text not in ("or", "in", "de", "al", "la")

@@ -78,7 +78,7 @@ class SpecialNames:
         dotted = word.end - word.start > 2
         before = message.words[first - 1].text if first and not word.breaks else ""
         ends = first + 1 == len(message.words) or message.words[first + 1].breaks
-        in_english = before in _ENGLISH_BEFORE_LA and ends
+        in_english = before in _ENGLISH_BEFORE_LA and ends and not message.spanish
         capitals = word.upper and (message.mixed_case or len(message.words) == 1)
         answer = message.expects_place and len(message.words) == 1
         if not (dotted or capitals or in_english or answer):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.places.message import Message, Tools
-from bot.places.normalise import make_key, without_possessive
-from bot.places.reader_states import WORD_CODES
+from bot.places.message import Message, Tools, reference_key
+from bot.places.state_beside import StateBeside, find_state
 
 _ARTICLES = frozenset({"the", "el", "la"})
+#: "Aurora co" is the city in Colorado and not Aurora County in South Dakota.
+_LARGE_CITY_ZIPS = 4
 
 
 @dataclass(frozen=True)
@@ -22,130 +23,87 @@ class Surroundings:
     after: int
     kind: str | None = None
     """"county" or "city" when the person said so."""
-    state: str | None = None
-    state_words: tuple[int, int] | None = None
-    state_corrected: bool = False
+    beside: StateBeside | None = None
+    """The state that is written there."""
+    parish: bool = False
+    """It is called a parish: the state is Louisiana without being written."""
     agency: str | None = None
     preposition: str | None = None
     """"place" ("in", "cerca de"), "strong" ("I live in") or "of" ("de", "for")."""
     subject: bool = False
     """The name does something ("does Marion work with ICE")."""
 
+    @property
+    def state(self) -> str | None:
+        """Code of the state, written or implied."""
+        if self.beside:
+            return self.beside.code
+        return "LA" if self.parish else None
+
+    @property
+    def state_words(self) -> tuple[int, int] | None:
+        """Word positions of the state's name."""
+        return (self.beside.first, self.beside.after) if self.beside else None
+
 
 def look_around(message: Message, tools: Tools, first: int, after: int) -> Surroundings:
     """Read the words before and after the name at words `first` to `after`."""
-    words, vocabulary = message.words, tools.vocabulary
-    start, end, kind = first, after, None
-    before = vocabulary.before("kind_before", words, first)
-    if before:
-        kind, start = before.value, before.first
-    key_state = _state_of_co(message, tools, first, after)
-    if key_state is None:
-        following = vocabulary.at("kind_after", words, end)
-        if following and not words[end].breaks:
-            kind, end = following.value, following.after
-    agency_after = None
-    found = vocabulary.at("agency", words, end)
-    if found and not words[end].breaks:
-        agency_after = found
-    state, state_words, corrected = _find_state(message, tools, start, end)
-    if state is None and agency_after:
-        state, state_words, corrected = _find_state(
-            message, tools, start, agency_after.after
-        )
-    if state is None and kind and _says_parish(message, start, end):
-        state = "LA"
-    agency = (
-        agency_after.value if agency_after else _agency_before(message, tools, start)
-    )
-    preposition = _preposition(message, tools, start)
-    if state_words:
-        start, end = min(start, state_words[0]), max(end, state_words[1])
+    start, end, kind = _find_kind(message, tools, first, after)
+    agency = tools.vocabulary.at("agency", message.words, end)
+    if agency and message.words[end].breaks:
+        agency = None
+    beside = find_state(message, tools, start, end)
+    if beside is None and agency:
+        beside = find_state(message, tools, start, agency.after)
+    outer = (start, end)
+    if beside:
+        outer = min(start, beside.first), max(end, beside.after)
     return Surroundings(
-        first=start,
-        after=end,
+        first=outer[0],
+        after=outer[1],
         kind=kind,
-        state=state,
-        state_words=state_words,
-        state_corrected=corrected,
-        agency=agency,
-        preposition=preposition,
-        subject=_is_subject(message, tools, start, end),
+        beside=beside,
+        parish=kind is not None and _says_parish(message, start, end),
+        agency=agency.value if agency else _agency_before(message, tools, start),
+        preposition=_preposition(message, tools, start),
+        subject=_is_subject(message, tools, *outer),
     )
+
+
+def _find_kind(
+    message: Message, tools: Tools, first: int, after: int
+) -> tuple[int, int, str | None]:
+    """Start and end of the name with the word for its kind, and the kind."""
+    words, vocabulary = message.words, tools.vocabulary
+    before = vocabulary.before("kind_before", words, first)
+    following = vocabulary.at("kind_after", words, after)
+    if following and words[after].breaks:
+        following = None
+    if following and not _means_colorado(message, tools, first, after):
+        start = before.first if before else first
+        return start, following.after, following.value
+    if before:
+        return before.first, after, before.value
+    return first, after, None
 
 
 def _says_parish(message: Message, start: int, end: int) -> bool:
     """Parishes are the counties of Louisiana and of no other state."""
-    return any(w.text in ("parish", "parroquia") for w in message.words[start:end])
+    return any(w.text == "parish" for w in message.words[start:end])
 
 
-def _state_of_co(message: Message, tools: Tools, first: int, after: int) -> str | None:
-    """Colorado when "co" after this name means it and not "county"."""
+def _means_colorado(message: Message, tools: Tools, first: int, after: int) -> bool:
+    """Whether "co" after this name is Colorado and not "county"."""
     words, reference = message.words, tools.reference
-    if not after < len(words) or words[after].text != "co":
-        return None
+    if words[after].text != "co":
+        return False
     name = reference_key(message, first, after)
     counties = reference.counties_by_key.get(name, [])
-    in_colorado = [c for c in reference.cities_by_key.get(name, []) if c.state == "CO"]
-    if not in_colorado:
-        return None
-    elsewhere = any(c.state != "CO" for c in counties)
-    return "CO" if words[after].breaks or not elsewhere else None
-
-
-def reference_key(message: Message, first: int, after: int) -> str:
-    """The key of words `first` to `after`, a possessive at the end dropped."""
-    texts = [w.text for w in message.words[first:after]]
-    texts[-1] = without_possessive(texts[-1])
-    return make_key(texts)
-
-
-State = tuple[str | None, tuple[int, int] | None, bool]
-_NO_STATE: State = (None, None, False)
-
-
-def _find_state(message: Message, tools: Tools, start: int, end: int) -> State:
-    """The state after word `end` or before word `start`."""
-    words = message.words
-    direct = _state_at(message, tools, end)
-    if direct[0]:
-        return direct
-    link = tools.vocabulary.at("link", words, end)
-    if link and not words[end].breaks and link.after in message.states:
-        found = message.states[link.after]
-        if not _names_more(message, tools, found.first, found.after):
-            return found.code, (found.first, found.after), found.corrected
-    for found in message.states.values():
-        if found.after == start and not _is_list(message, tools, found.first):
-            return found.code, (found.first, found.after), found.corrected
-    return _NO_STATE
-
-
-def _state_at(message: Message, tools: Tools, position: int) -> State:
-    found = message.states.get(position)
-    if found and not _names_more(message, tools, found.first, found.after):
-        return found.code, (found.first, found.after), found.corrected
-    code = tools.states.code_after_name(
-        message.words, position, mixed_case=message.mixed_case
-    )
-    return (code, (position, position + 1), False) if code else _NO_STATE
-
-
-def _names_more(message: Message, tools: Tools, first: int, after: int) -> bool:
-    """Whether the state's name only begins a longer name ("Virginia Beach")."""
-    if after >= len(message.words) or message.words[after].breaks:
+    cities = [c for c in reference.cities_by_key.get(name, []) if c.state == "CO"]
+    if not cities:
         return False
-    longer = reference_key(message, first, after + 1)
-    return longer in tools.reference.cities_by_key
-
-
-def _is_list(message: Message, tools: Tools, position: int) -> bool:
-    """Whether the state before a name belongs to the name before it."""
-    if position == 0:
-        return False
-    before = reference_key(message, position - 1, position)
-    reference = tools.reference
-    return before in reference.cities_by_key or before in reference.counties_by_key
+    large = max(city.zips for city in cities) >= _LARGE_CITY_ZIPS
+    return large or words[after].breaks or all(c.state == "CO" for c in counties)
 
 
 def _agency_before(message: Message, tools: Tools, start: int) -> str | None:
@@ -164,10 +122,8 @@ def _agency_before(message: Message, tools: Tools, start: int) -> str | None:
 
 
 def _preposition(message: Message, tools: Tools, start: int) -> str | None:
-    words = message.words
-    if start > 0 and words[start - 1].text in _ARTICLES:
-        start -= 1
-    found = tools.vocabulary.before("prep", words, start)
+    # Not over an article: "in the Lincoln Tunnel" is no Lincoln.
+    found = tools.vocabulary.before("prep", message.words, start)
     return found.value if found else None
 
 
@@ -176,10 +132,3 @@ def _is_subject(message: Message, tools: Tools, start: int, end: int) -> bool:
     before = tools.vocabulary.before("before", words, start)
     following = tools.vocabulary.at("after", words, end)
     return bool(before or (following and not words[end].breaks))
-
-
-def is_word_code(message: Message, state_words: tuple[int, int] | None) -> bool:
-    """Whether the state was read from a code that mostly is a word ("in", "me")."""
-    if state_words is None or state_words[1] - state_words[0] != 1:
-        return False
-    return message.words[state_words[0]].text in WORD_CODES

@@ -68,7 +68,7 @@ class Windows:
         self._free = self._free_words()
 
     def __iter__(self) -> Iterator[Window]:
-        """Windows beside "county", a state, an agency, a preposition; bare ones last."""
+        """Beside "county", a state, an agency, a preposition; bare words last."""
         yield from self._beside_kinds()
         yield from self._before_states()
         yield from self._before_agencies()
@@ -82,7 +82,8 @@ class Windows:
             if kind and kind.value == "county" and not words[position].breaks:
                 yield from self._ending_at(position, calls=True)
             before = vocabulary.at("kind_before", words, position)
-            if before and before.value in ("county", "city"):
+            church = words[position].text == "parroquia" and not self._states
+            if before and before.value in ("county", "city") and not church:
                 yield from self._beginning_at(before.after, calls=True)
 
     def _before_states(self) -> Iterator[Window]:
@@ -128,7 +129,7 @@ class Windows:
 
     def _may_be_name(self, position: int) -> bool:
         text = self._message.words[position].text
-        if not text.replace("'", "").isalpha():
+        if not text.replace("'", "").isalpha() or text.endswith("'s"):
             return False
         if text in NAME_OPENERS:
             return True

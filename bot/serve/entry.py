@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 import threading
 
 from bot.privacy import log_filter
-from bot.serve import lifeline
+from bot.serve import environment, lifeline
 
 logger = logging.getLogger(__name__)
-
-#: Set before anything reads them: no telemetry, no chatter of libraries.
-ENVIRONMENT = {
-    "RASA_TELEMETRY_ENABLED": "false",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-}
 
 
 def prepare(description: str, *options: str) -> argparse.Namespace:
@@ -37,7 +29,7 @@ def prepare(description: str, *options: str) -> argparse.Namespace:
     arguments = parser.parse_args()
     if arguments.follow_supervisor:
         lifeline.follow_supervisor()
-    os.environ.update(ENVIRONMENT)
+    environment.settle()
     configure_logs()
     return arguments
 

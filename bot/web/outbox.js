@@ -38,10 +38,18 @@ export class Outbox {
     this.#run();
   }
 
-  /** Ends for good: an answer under way is never shown. */
+  /** Ends for good: the server forgets too, an answer under way is never shown. */
   stop() {
     this.entries = [];
     this.#request?.abort();
+    if (this.#request) this.#post("erase", {}, { keepalive: true }).catch(() => {});
+  }
+
+  #post(address, body, options) {
+    return fetch(new URL(address, this.endpoint), {
+      method: "POST", body: JSON.stringify({ sender: this.#sender, ...body }),
+      credentials: "omit", referrerPolicy: "no-referrer", ...options,
+    });
   }
 
   async #run() {
@@ -73,12 +81,9 @@ export class Outbox {
     const request = this.#request = new AbortController();
     const timer = setTimeout(() => request.abort(), ANSWER_LIMIT_MS);
     try {
-      const response = await fetch(this.endpoint, {
-        method: "POST",
-        // A hint; `lang` below is what the person chose.
+      const response = await this.#post("", { message, message_id: id, lang }, {
+        // A hint; `lang` is what the person chose.
         headers: { "Content-Type": "application/json", "Accept-Language": language },
-        body: JSON.stringify({ sender: this.#sender, message, message_id: id, lang }),
-        credentials: "omit", referrerPolicy: "no-referrer",
         signal: request.signal,
       });
       return readAnswers(response, await response.text());

@@ -28,14 +28,12 @@ class Know287g extends HTMLElement {
     this.#ended.abort();
   }
 
-  /** Clears the conversation; the next one has another session id. */
   erase() {
     this.#open();
     this.#say(this.#words.erased);
     this.#refocus();
   }
 
-  /** Erases, blanks the whole page and opens a neutral one. */
   leave() {
     this.#open();
     leave(this.getAttribute("exit-url") || "https://www.weather.gov");
@@ -124,8 +122,8 @@ class Know287g extends HTMLElement {
   }
 
   #drawHotline() {
-    const [name, number] = this.#words.hotline;
-    return paragraph(name, phone(number));
+    const { hotline } = this.#words;
+    return paragraph(hotline[0], phone(hotline[1]));
   }
 
   #choose(language) {
@@ -137,7 +135,8 @@ class Know287g extends HTMLElement {
   #open() {
     const { log, unsent, question, talk } = this.#parts;
     this.#outbox?.stop();
-    this.#outbox = new Outbox(this.getAttribute("endpoint"), (entry) => this.#follow(entry));
+    this.#outbox = new Outbox(new URL(this.getAttribute("endpoint"), document.baseURI),
+      (entry) => this.#follow(entry));
     for (const part of [log, unsent]) part.replaceChildren();
     log.tabIndex = -1;
     question.value = "";
@@ -161,11 +160,12 @@ class Know287g extends HTMLElement {
   }
 
   #send(message, shown) {
-    const node = make("li", {}, drawPerson(shown, this.#language, this.#words),
-      make("div", {}, this.#words.sending));
+    const words = this.#words;
+    const state = this.#outbox.entries.length ? words.labels.unsent : words.sending;
+    const node = make("li", {}, drawPerson(shown, this.#language, words), make("div", {}, state));
     this.#parts.unsent.append(node);
     this.#offer([]);
-    this.#say(this.#words.sending, true);
+    this.#say(state, true);
     this.#outbox.send({ message, shown, node, language: this.#language, lang: this.#chosen });
     node.scrollIntoView({ block: "nearest" });
   }

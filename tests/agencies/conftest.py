@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine.url import make_url
 
 from bot.agencies import tables
 from bot.agencies.building import Built, build_database
@@ -23,15 +26,26 @@ BACKENDS = [
 
 
 def make_engine(backend: str, folder: Path) -> Engine:
-    """An engine on an empty database with the tables made."""
+    """An engine on an empty database with the tables made; a schema of its own."""
     if backend == "postgresql" and not POSTGRES:
         pytest.skip("KNOW287G_TEST_POSTGRES_URL is not set")
-    url = POSTGRES if backend == "postgresql" else f"sqlite:///{folder / 'test.sqlite'}"
+    url = f"sqlite:///{folder / 'test.sqlite'}"
+    if backend == "postgresql":
+        url = _make_schema(f"test_{zlib.crc32(str(folder).encode()):08x}")
     engine = open_engine(url)
     with engine.begin() as connection:
-        tables.metadata.drop_all(connection)
         tables.metadata.create_all(connection)
     return engine
+
+
+def _make_schema(name: str) -> str:
+    with open_engine(POSTGRES).begin() as connection:
+        connection.execute(text(f"DROP SCHEMA IF EXISTS {name} CASCADE"))
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    address = make_url(POSTGRES)
+    return address.update_query_dict(
+        {"options": f"-csearch_path={name}"}
+    ).render_as_string(hide_password=False)
 
 
 @pytest.fixture

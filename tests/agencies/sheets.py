@@ -68,4 +68,6 @@ def counties(number: int) -> list[dict[str, Any]]:
 
 def by_date(paths: list[Path]) -> list[Path]:
     """Oldest list first."""
-    return sorted(paths, key=lambda path: read_list_name(path.name).list_date or date.max)
+    return sorted(
+        paths, key=lambda path: read_list_name(path.name).list_date or date.max
+    )

@@ -124,7 +124,9 @@ def test_a_printed_county_beats_the_map(cleaner: Cleaner) -> None:
 def test_a_state_agency_never_belongs_to_a_county(
     cleaner: Cleaner, state: str, agency: str, county: str
 ) -> None:
-    cleaned = clean(cleaner, state=state, agency=agency, county=county, type="State Agency")
+    cleaned = clean(
+        cleaner, state=state, agency=agency, county=county, type="State Agency"
+    )
     assert cleaned.layer == "state"
     assert cleaned.counties == ()
 
@@ -182,7 +184,12 @@ def test_a_relabelled_agreement_moves_and_the_agencys_other_one_stays(
     cleaner: Cleaner,
 ) -> None:
     office = "Okaloosa County Sheriff's Office"
-    jail = clean(cleaner, agency=office, county="Okaloosa County", model="Warrant Service Officer")
+    jail = clean(
+        cleaner,
+        agency=office,
+        county="Okaloosa County",
+        model="Warrant Service Officer",
+    )
     street = clean(cleaner, agency=office, county="Okaloosa County")
     assert jail.kind == "jail"
     assert street.agency_id == "fl-okaloosa-county-sheriff"

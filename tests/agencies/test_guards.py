@@ -17,7 +17,9 @@ MAY = "participatingAgencies05012025am.xlsx"
 JUNE = "participatingAgencies06012025am.xlsx"
 
 
-def rows(number: int, signed: date = date(2025, 4, 28), **cells: object) -> list[dict[str, object]]:
+def rows(
+    number: int, signed: date = date(2025, 4, 28), **cells: object
+) -> list[dict[str, object]]:
     return [{**values, "SIGNED": signed, **cells} for values in counties(number)]
 
 

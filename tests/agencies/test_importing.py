@@ -40,22 +40,51 @@ def agreements(engine: Engine) -> dict[str, Any]:
 def four_lists(tmp_path: Path) -> list[Path]:
     """Three participating lists with every kind of change, and a pending one."""
     polk = row(signed=date(2025, 4, 25))
-    jail = row(agency="Lake County Jail", county="Lake County", model=WSO, signed=date(2025, 4, 1))
-    lee = row(agency="Lee County Sheriff's Office", county="Lee County", signed=date(2025, 4, 20))
+    jail = row(
+        agency="Lake County Jail",
+        county="Lake County",
+        model=WSO,
+        signed=date(2025, 4, 1),
+    )
+    lee = row(
+        agency="Lee County Sheriff's Office",
+        county="Lee County",
+        signed=date(2025, 4, 20),
+    )
     lee_again = {**lee, "SIGNED": date(2025, 5, 12)}
-    lee_dept = {**lee_again, "LAW ENFORCEMENT AGENCY": "Lee County Sheriff's Department "}
+    lee_dept = {
+        **lee_again,
+        "LAW ENFORCEMENT AGENCY": "Lee County Sheriff's Department ",
+    }
     names = ("05012025am", "05082025am", "05152025am")
     rows = (
         [polk, jail, lee],
-        [{**polk, "SIGNED": date(2025, 4, 26)}, jail, row(agency="Tampa Police Department", county="#N/A", signed=date(2025, 5, 5))],
-        [polk, lee_dept, row(agency="Tampa Police Department", county="Hillsborough County", signed=date(2025, 5, 5))],
+        [
+            {**polk, "SIGNED": date(2025, 4, 26)},
+            jail,
+            row(
+                agency="Tampa Police Department", county="#N/A", signed=date(2025, 5, 5)
+            ),
+        ],
+        [
+            polk,
+            lee_dept,
+            row(
+                agency="Tampa Police Department",
+                county="Hillsborough County",
+                signed=date(2025, 5, 5),
+            ),
+        ],
     )
     lists = [
         write_sheet(tmp_path / f"participatingAgencies{name}.xlsx", content)
         for name, content in zip(names, rows, strict=True)
     ]
     pending = tmp_path / "pendingAgencies05022025am.xlsx"
-    return [*lists, write_sheet(pending, [row(agency="Miami Police Department")], PENDING)]
+    return [
+        *lists,
+        write_sheet(pending, [row(agency="Miami Police Department")], PENDING),
+    ]
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -151,7 +180,9 @@ def test_a_likely_renaming_is_proposed_and_not_applied(
 ) -> None:
     first = [row(agency="Haskel Police Department", signed=date(2025, 4, 25))]
     second = [row(agency="Haskell Police Department", signed=date(2025, 4, 25))]
-    import_list(engine, write_sheet(tmp_path / "participatingAgencies05012025am.xlsx", first))
+    import_list(
+        engine, write_sheet(tmp_path / "participatingAgencies05012025am.xlsx", first)
+    )
     report = import_list(
         engine, write_sheet(tmp_path / "participatingAgencies05082025am.xlsx", second)
     )
@@ -165,8 +196,15 @@ def test_a_return_with_a_new_date_is_a_new_agreement(
     for path in four_lists[:3]:
         import_list(engine, path, accept=True)
     found = agreements(engine)
-    old, new = found["fl-lee-county-sheriff:TFM:0"], found["fl-lee-county-sheriff:TFM:1"]
-    assert (old.listed, old.resigned, old.missing_since) == (False, True, date(2025, 5, 8))
+    old, new = (
+        found["fl-lee-county-sheriff:TFM:0"],
+        found["fl-lee-county-sheriff:TFM:1"],
+    )
+    assert (old.listed, old.resigned, old.missing_since) == (
+        False,
+        True,
+        date(2025, 5, 8),
+    )
     assert (new.listed, new.signed) == (True, date(2025, 5, 12))
 
 
@@ -194,7 +232,13 @@ def weekly(tmp_path: Path, presence: str) -> list[Path]:
 
 @pytest.mark.parametrize(
     ("presence", "listed", "confirmed"),
-    [("xx", True, False), ("xx-", False, False), ("xx--", False, False), ("xx---", False, True), ("x--x", True, False)],
+    [
+        ("xx", True, False),
+        ("xx-", False, False),
+        ("xx--", False, False),
+        ("xx---", False, True),
+        ("x--x", True, False),
+    ],
 )
 def test_an_end_is_confirmed_after_three_lists_and_seven_days(
     engine: Engine, tmp_path: Path, presence: str, listed: bool, confirmed: bool
@@ -208,18 +252,30 @@ def test_an_end_is_confirmed_after_three_lists_and_seven_days(
 def test_a_county_that_a_later_list_leaves_out_is_kept(
     engine: Engine, tmp_path: Path
 ) -> None:
-    named = row(agency="Nowhere Police Department", county="Polk County", signed=date(2025, 4, 25))
+    named = row(
+        agency="Nowhere Police Department",
+        county="Polk County",
+        signed=date(2025, 4, 25),
+    )
     blank = {**named, "COUNTY": "#N/A"}
-    import_list(engine, write_sheet(tmp_path / "participatingAgencies05012025am.xlsx", [named]))
-    import_list(engine, write_sheet(tmp_path / "participatingAgencies05082025am.xlsx", [blank]))
+    import_list(
+        engine, write_sheet(tmp_path / "participatingAgencies05012025am.xlsx", [named])
+    )
+    import_list(
+        engine, write_sheet(tmp_path / "participatingAgencies05082025am.xlsx", [blank])
+    )
     with engine.connect() as connection:
         fips = connection.execute(select(tables.agency_county.c.fips)).scalars().all()
     assert fips == ["12105"]
 
 
 def test_rows_are_kept_as_printed(engine: Engine, tmp_path: Path) -> None:
-    odd = row(agency=" Polk  County Sheriff’s Office ", county="Polk Conty", model=f"{TFM} ")
-    import_list(engine, write_sheet(tmp_path / "participatingAgencies03052025am.xlsx", [odd]))
+    odd = row(
+        agency=" Polk  County Sheriff’s Office ", county="Polk Conty", model=f"{TFM} "
+    )
+    import_list(
+        engine, write_sheet(tmp_path / "participatingAgencies03052025am.xlsx", [odd])
+    )
     with engine.connect() as connection:
         kept = connection.execute(select(tables.raw_row)).one()
     assert kept.agency == " Polk  County Sheriff’s Office "
@@ -231,7 +287,11 @@ def test_an_agency_listed_twice_in_one_list_is_one_agreement(
     engine: Engine, tmp_path: Path
 ) -> None:
     twice = [
-        row(agency="City of St. Cloud Police Department", county="", signed=date(2025, 4, 15)),
+        row(
+            agency="City of St. Cloud Police Department",
+            county="",
+            signed=date(2025, 4, 15),
+        ),
         row(agency="St. Cloud Police Department", county="", signed=date(2025, 4, 14)),
     ]
     path = write_sheet(tmp_path / "participatingAgencies05012025am.xlsx", twice)

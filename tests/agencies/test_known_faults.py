@@ -20,7 +20,7 @@ from bot.agencies.corrections import corrections
 from bot.agencies.geography import county_names, geography
 from bot.agencies.links import decode_link
 from bot.agencies.list_name import read_list_name
-from bot.agencies.model import CleanRow, PrintedRow
+from bot.agencies.model import PrintedRow
 from bot.agencies.names import agency_key, fold
 from bot.agencies.workbook import Sheet, read_workbook
 
@@ -101,8 +101,7 @@ def of(column: str, *words: str) -> list[Any]:
     found = [
         fault
         for fault in FAULTS
-        if fault["column"] == column
-        and (not words or fault["fault"].startswith(words))
+        if fault["column"] == column and (not words or fault["fault"].startswith(words))
     ]
     return [pytest.param(fault, id=number(fault)) for fault in found]
 
@@ -132,7 +131,9 @@ def right_counties(right: str) -> set[str]:
     if right == "as above":
         right = "Camden, Pasquotank and Perquimans counties"
     if "counties" in right:
-        return {f"{w} County" for w in re.findall(r"[A-Z]\w+", right.split(" counties")[0])}
+        return {
+            f"{w} County" for w in re.findall(r"[A-Z]\w+", right.split(" counties")[0])
+        }
     match = re.match(r"[A-Z][\w. ]*? (County|Parish|city)", right)
     return {match[0]} if match else set()
 

@@ -21,7 +21,10 @@ def test_the_examples_in_the_docstrings_hold(module: object) -> None:
         ("Franklin County Sheriffs Office", "FRANKLIN COUNTY SHERIFF'S OFFICE"),
         ("City of St. Cloud Police Department", "Saint Cloud Police Department"),
         ("Ft. Myers Police Department", "Fort Myers Police Department"),
-        ("Sarpy County Department of Corrections\xa0\xa0", "Sarpy County Dept. of Corrections"),
+        (
+            "Sarpy County Department of Corrections\xa0\xa0",
+            "Sarpy County Dept. of Corrections",
+        ),
         ("Jackson's Gap Police Department", "Jacksons Gap Police Department"),
         ("Indian River Shores DPS", "Indian River Shores Department of Public Safety"),
         (
@@ -49,7 +52,10 @@ def test_two_agencies_never_share_a_key(one: str, other: str) -> None:
 
 
 def test_a_curly_apostrophe_does_not_split_an_agency() -> None:
-    assert tidy_name("Laramie County Sheriff’s Office ") == "Laramie County Sheriff's Office"
+    assert (
+        tidy_name("Laramie County Sheriff’s Office ")
+        == "Laramie County Sheriff's Office"
+    )
 
 
 def test_places_are_compared_without_accents_and_abbreviations() -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import Engine
 
 from bot.agencies import tables
+from bot.agencies.building import build_database
 from bot.agencies.importing import import_list
 
 from .conftest import make_engine
@@ -22,19 +23,37 @@ from .test_importing import contents
 
 pytestmark = pytest.mark.shared
 
-#: Agreements that a reference count takes for two and an alias folds into one: the
-#: sheet prints one agreement under two agencies, and the study names which signed.
-FOLDED = {
-    "2025-06-20": {},
-    "2025-07-16": {},
-    "2025-08-14": {},
+#: Where our counts differ from the reference, which corrects no agency's name and no
+#: wrong state, as ours minus the reference: (list, state): {what: difference}.
+#: 1. ICE first printed three jails' agreements under the county's sheriff (Escambia
+#:    and Okaloosa FL, Franklin PA) and later under the body that signed; we keep them
+#:    with that body throughout, so one agency more is on the early lists.
+#: 2. Crow Wing County stood under Massachusetts for five weeks; it is Minnesota's.
+#: 3. On 2025-07-16 one Florida agreement is printed under the Department of Financial
+#:    Services and under its division that signed; we count one.
+ALIAS_CHOICES: dict[tuple[str, str], dict[str, int]] = {
+    ("2025-03-17", "US"): {"agencies": 3},
+    ("2025-03-17", "FL"): {"agencies": 2},
+    ("2025-03-17", "PA"): {"agencies": 1},
+    ("2025-04-10", "US"): {"agencies": 2},  # one of them lost again to Crow Wing
+    ("2025-04-10", "FL"): {"agencies": 2},
+    ("2025-04-10", "PA"): {"agencies": 1},
+    ("2025-04-10", "MA"): {"agreements": -1, "agencies": -1, "WSO": -1},
+    ("2025-04-10", "MN"): {"agreements": 1, "WSO": 1},
+    ("2025-05-16", "US"): {"agencies": 3},
+    ("2025-05-16", "FL"): {"agencies": 2},
+    ("2025-05-16", "PA"): {"agencies": 1},
+    ("2025-06-20", "US"): {"agencies": 3},
+    ("2025-06-20", "FL"): {"agencies": 2},
+    ("2025-06-20", "PA"): {"agencies": 1},
+    ("2025-07-16", "US"): {"agreements": -1, "TFM": -1},
+    ("2025-07-16", "FL"): {"agreements": -1, "agencies": -1, "TFM": -1},
+    ("2025-07-16", "PA"): {"agencies": 1},
 }
 
 
 @pytest.fixture(scope="module")
-def reverse(
-    ice: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Engine]:
+def reverse(ice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     made = make_engine("sqlite", tmp_path_factory.mktemp("reverse"))
     for path in reversed(by_date(list(ice.glob("*.xlsx")))):
         report = import_list(made, path)
@@ -80,7 +99,9 @@ def counted(engine: Engine) -> dict[tuple[str, str], Counter[str]]:
     return found
 
 
-def test_counts_equal_the_reference(ice: Path, forward: Engine) -> None:
+def test_counts_equal_the_reference_but_for_documented_alias_choices(
+    ice: Path, forward: Engine
+) -> None:
     ours = counted(forward)
     wrong = []
     with (ice / "reference-counts.csv").open(encoding="utf-8", newline="") as handle:
@@ -91,8 +112,10 @@ def test_counts_equal_the_reference(ice: Path, forward: Engine) -> None:
         twice = int(row["rows"]) - int(row["agreements"])
         for name in ("agreements", "agencies", "JEM", "TFM", "WSO"):
             slack = twice if name in ("JEM", "TFM", "WSO") else 0
-            if not 0 <= int(row[name]) - mine[name] <= slack:
-                wrong.append((row["sheet_date"], row["scope"], name, row[name], mine[name]))
+            key = (row["sheet_date"], row["scope"])
+            expected = int(row[name]) + ALIAS_CHOICES.get(key, {}).get(name, 0)
+            if not 0 <= expected - mine[name] <= slack:
+                wrong.append((*key, name, expected, mine[name]))
     assert wrong == []
     assert len(reference) == 717
 
@@ -106,7 +129,9 @@ def test_row_counts_equal_the_reference(ice: Path, forward: Engine) -> None:
         }
     with forward.connect() as connection:
         rows = connection.execute(select(tables.list_file)).all()
-    assert {(r.file_name, r.row_count) for r in rows if r.kind == "participating"} == expected
+    assert {
+        (r.file_name, r.row_count) for r in rows if r.kind == "participating"
+    } == expected
 
 
 def test_75_agreements_have_ended_and_three_were_signed_anew(forward: Engine) -> None:
@@ -163,10 +188,8 @@ FAULTY: dict[str, tuple[str, Any]] = {
 
 
 @pytest.fixture
-def with_history(built: Engine, tmp_path: Path) -> Engine:
+def with_history(tmp_path: Path) -> Engine:
     """A database of its own with all good lists, as a fresh clone has it."""
-    from bot.agencies.building import build_database
-
     engine = make_engine("sqlite", tmp_path)
     build_database(engine)
     return engine

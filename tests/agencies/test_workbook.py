@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.agencies.measuring import UNPACKED_BYTES_AT_MOST
 from bot.agencies.result import Refusal
 from bot.agencies.workbook import (
     ROWS_AT_MOST,
-    UNPACKED_BYTES_AT_MOST,
     Sheet,
     read_workbook,
 )
@@ -35,9 +35,10 @@ def refusal(path: Path) -> str:
 
 def repack(source: Path, target: Path, part: str, change: bytes | None) -> Path:
     """The workbook with one part replaced by other bytes."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(
-        target, "w", zipfile.ZIP_DEFLATED
-    ) as new:
+    with (
+        zipfile.ZipFile(source) as old,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             content = old.read(name)
             new.writestr(name, change if name == part and change else content)
@@ -163,9 +164,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 def test_an_entity_bomb_is_refused_in_any_part(
     sound: Path, tmp_path: Path, part: str
 ) -> None:
-    levels = "".join(
-        f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12)
-    )
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
     bomb = f'<!DOCTYPE x [<!ENTITY e0 "bomb">{levels}]><x>&e11;</x>'.encode()
     start = time.process_time()
     assert refusal(repack(sound, tmp_path / "bomb.xlsx", part, bomb)) == "entities"
@@ -176,10 +175,12 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(
     sound: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open(SHEET_PART, "w", force_zip64=True) as part:
-            for _ in range(500):
-                part.write(b" " * 1_000_000)
+    with (
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(SHEET_PART, "w", force_zip64=True) as part,
+    ):
+        for _ in range(500):
+            part.write(b" " * 1_000_000)
     assert path.stat().st_size < 1_000_000
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()

@@ -1,4 +1,4 @@
-"""One Chromium for these tests, a fresh context and a fresh channel for each of them."""
+"""One Chromium for these tests; a fresh context and channel for each of them."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from typing import Any
 
 PAGE = Path(__file__).resolve().parents[2] / "bot" / "web"
 WEBHOOK = "/webhooks/web/webhook"
+ERASE = "/webhooks/web/erase"
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
     "img-src 'self' data:; base-uri 'none'; form-action 'none'; "
@@ -78,7 +79,7 @@ class ScriptedChannel:
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
         self.hints: list[str | None] = []
-        self.answered: dict[str, int] = {}
+        self.erased: list[str] = []
         self._script: deque[Reply] = deque()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/"
@@ -97,11 +98,9 @@ class ScriptedChannel:
         if self._script:
             return self._script.popleft()
         spanish = question.get("lang") == "es" or "¿" in question["message"]
-        count = self.answered.get(question["message_id"], 0)
-        self.answered[question["message_id"]] = count + 1
         return Reply([SPANISH if spanish else ENGLISH])
 
-    def _handler(channel) -> type[BaseHTTPRequestHandler]:  # noqa: N805
+    def _handler(channel) -> type[BaseHTTPRequestHandler]:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 name = self.path.split("?")[0].lstrip("/") or "index.html"
@@ -113,6 +112,10 @@ class ScriptedChannel:
 
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers["Content-Length"]))
+                if self.path == ERASE:
+                    channel.erased.append(json.loads(raw)["sender"])
+                    self._send(204, "text/plain", b"")
+                    return
                 if self.path != WEBHOOK:
                     self._send(404, "text/plain", b"")
                     return

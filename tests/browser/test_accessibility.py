@@ -14,8 +14,19 @@ from .scripted_channel import Reply, ScriptedChannel
 
 pytestmark = pytest.mark.browser
 AXE = os.environ.get("KNOW287G_TEST_AXE", "")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
+RULES = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22a",
+    "wcag22aa",
+    "best-practice",
+]
+SIZES = {
+    "phone": {"width": 390, "height": 844},
+    "desktop": {"width": 1280, "height": 800},
+}
 
 
 def find_violations(page: Page) -> list[Any]:
@@ -23,9 +34,7 @@ def find_violations(page: Page) -> list[Any]:
         pytest.skip("no axe-core: set KNOW287G_TEST_AXE to the path of axe.min.js")
     # Through the debugger's door: the page's own policy lets no other script in.
     page.evaluate(Path(AXE).read_text(encoding="utf-8"))
-    result = page.evaluate(
-        "rules => axe.run(document, { runOnly: rules })", RULES
-    )
+    result = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)
     return [
         (found["id"], node["target"], node.get("failureSummary"))
         for found in result["violations"]

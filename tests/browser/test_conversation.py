@@ -117,10 +117,13 @@ def test_erasing_empties_the_screen_and_changes_the_session(
     ask(page, "my private question")
     page.get_by_role("button", name="Erase chat").click()
     assert page.get_by_role("log").inner_text() == ""
-    expect(page.get_by_role("status")).to_have_text("The chat is gone from this screen.")
+    expect(page.get_by_role("status")).to_have_text(
+        "The chat is gone from this screen."
+    )
     assert page.get_by_role("button", name="What is 287(g)?").is_visible()
     ask(page, "next")
     assert channel.asked[0]["sender"] != channel.asked[1]["sender"]
+    assert channel.erased == [channel.asked[0]["sender"]]
 
 
 def test_an_answer_that_comes_after_erasing_is_never_shown(
@@ -211,7 +214,9 @@ def test_sources_are_folded_and_carry_their_check_dates(page: Page) -> None:
     expect(page.locator(".bot details")).to_contain_text("Answer reviewed November 25")
 
 
-def test_an_answer_is_shown_from_its_start(page: Page, channel: ScriptedChannel) -> None:
+def test_an_answer_is_shown_from_its_start(
+    page: Page, channel: ScriptedChannel
+) -> None:
     channel.say(Reply([{"text": "First line.\n\n" + "More.\n\n" * 200}]))
     ask(page, "a long one")
     assert page.get_by_text("First line.").is_visible()
@@ -243,7 +248,9 @@ def test_nothing_is_sent_for_an_empty_question(
 def test_on_a_touch_screen_a_button_does_not_call_up_the_keyboard(
     open_page: OpenPage,
 ) -> None:
-    page = open_page(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
+    page = open_page(
+        has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844}
+    )
     page.get_by_role("button", name="What is 287(g)?").tap()
     page.locator(".bot").wait_for()
     assert focused(page) != "question"

@@ -40,7 +40,9 @@ def test_the_steps_and_numbers_come_with_the_network_down(
 
 
 @pytest.mark.browser
-def test_the_keyboard_opens_and_closes_the_steps_and_keeps_its_place(page: Page) -> None:
+def test_the_keyboard_opens_and_closes_the_steps_and_keeps_its_place(
+    page: Page,
+) -> None:
     page.get_by_role("button", name="ICE is at my door").focus()
     page.keyboard.press("Enter")
     assert page.get_by_role("heading", name="ICE is at your door").is_visible()
@@ -90,7 +92,5 @@ def plain(text: str) -> str:
 
 
 def active(page: Page) -> str:
-    name: str = page.evaluate(
-        "document.activeElement.shadowRoot.activeElement.tagName"
-    )
+    name: str = page.evaluate("document.activeElement.shadowRoot.activeElement.tagName")
     return name

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import doctest
+from types import ModuleType
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.places import display, fuzzy, normalise, reader, rows, tables
 from bot.places.normalise import fold, key, split_words
+
+
+@pytest.mark.parametrize("module", [display, fuzzy, normalise, reader, rows, tables])
+def test_the_examples_in_the_docstrings_hold(module: ModuleType) -> None:
+    result = doctest.testmod(module)
+    assert result.attempted > 0
+    assert result.failed == 0
 
 
 @given(st.text())

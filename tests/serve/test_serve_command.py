@@ -37,9 +37,11 @@ def free_port() -> int:
 class Bot:
     """A started `know287g serve`."""
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.port, self.action_port = free_port(), free_port()
-        self.output = output
+        self.output = output = folder / "output"
+        self.home = folder / "home"
+        self.home.mkdir()
         self.address = f"http://127.0.0.1:{self.port}"
         with output.open("w") as file:
             self.process = subprocess.Popen(
@@ -47,6 +49,7 @@ class Bot:
                 cwd=PROJECT,
                 env={
                     **os.environ,
+                    "HOME": str(self.home),
                     "KNOW287G_PORT": str(self.port),
                     "KNOW287G_ACTION_PORT": str(self.action_port),
                 },
@@ -91,7 +94,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     model = checks.check_model(settings().models)
     if isinstance(model, str):
         pytest.skip(model)
-    started = Bot(tmp_path_factory.mktemp("serve") / "output")
+    started = Bot(tmp_path_factory.mktemp("serve"))
     try:
         assert started.wait_for("in a browser"), started.output.read_text()
         yield started
@@ -194,6 +197,10 @@ def test_a_server_that_is_killed_answers_again(bot: Bot) -> None:
         assert time.monotonic() < end
         time.sleep(0.1)
     assert bot.children()["bot.serve.rasa"] != before
+
+
+def test_nothing_is_written_into_the_home_folder(bot: Bot) -> None:
+    assert list(bot.home.rglob("*")) == []
 
 
 def test_ctrl_c_ends_every_process_with_code_0(bot: Bot) -> None:

@@ -1,0 +1,85 @@
+"""The state that stands beside a name: after it, before it, or after a link word."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.places.message import Message, Tools, reference_key
+from bot.places.reader_states import WORD_CODES, StateFound
+
+
+class StateBeside(NamedTuple):
+    """A state that belongs to a name, by word positions."""
+
+    code: str
+    first: int
+    after: int
+    corrected: bool
+    linked: bool
+    """Not right after the name but before it or after a word ("hope in Texas")."""
+
+    def is_word_code(self, message: Message) -> bool:
+        """Whether it was read from a code that mostly is a word ("in", "me")."""
+        return self.after - self.first == 1 and (
+            message.words[self.first].text in WORD_CODES
+        )
+
+
+def find_state(
+    message: Message, tools: Tools, start: int, end: int
+) -> StateBeside | None:
+    """The state of the mention that takes words `start` to `end`."""
+    return (
+        _right_after(message, tools, end)
+        or _after_link(message, tools, end)
+        or _before(message, tools, start)
+    )
+
+
+def _right_after(message: Message, tools: Tools, end: int) -> StateBeside | None:
+    found = message.states.get(end)
+    if found and not _names_more(message, tools, found):
+        return _beside(found, linked=False)
+    code = tools.states.code_after_name(
+        message.words, end, mixed_case=message.mixed_case
+    )
+    return StateBeside(code, end, end + 1, False, False) if code else None
+
+
+def _after_link(message: Message, tools: Tools, end: int) -> StateBeside | None:
+    link = tools.vocabulary.at("link", message.words, end)
+    if link is None or message.words[end].breaks:
+        return None
+    found = message.states.get(link.after)
+    if found is None or _names_more(message, tools, found):
+        return None
+    return _beside(found, linked=True)
+
+
+def _before(message: Message, tools: Tools, start: int) -> StateBeside | None:
+    for found in message.states.values():
+        if found.after == start and not _is_of_another(message, tools, found.first):
+            return _beside(found, linked=True)
+    return None
+
+
+def _beside(found: StateFound, *, linked: bool) -> StateBeside:
+    return StateBeside(found.code, found.first, found.after, found.corrected, linked)
+
+
+def _names_more(message: Message, tools: Tools, found: StateFound) -> bool:
+    """Whether the state's name only begins a longer name ("Virginia Beach")."""
+    after = found.after
+    if after >= len(message.words) or message.words[after].breaks:
+        return False
+    longer = reference_key(message, found.first, after + 1)
+    return longer in tools.reference.cities_by_key
+
+
+def _is_of_another(message: Message, tools: Tools, position: int) -> bool:
+    """Whether the state at `position` belongs to a name before it."""
+    if position == 0:
+        return False
+    before = reference_key(message, position - 1, position)
+    reference = tools.reference
+    return before in reference.cities_by_key or before in reference.counties_by_key

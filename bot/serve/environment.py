@@ -1,0 +1,36 @@
+"""The environment of Rasa and its libraries: quiet, and inside the checkout."""
+
+from __future__ import annotations
+
+import os
+
+from bot.settings import PROJECT
+
+#: No telemetry, no chatter on the terminal, and the folders that libraries make for
+#: themselves in ``var`` instead of the home folder.
+ENVIRONMENT = {
+    "KERAS_HOME": str(PROJECT / "var" / "keras"),
+    "MPLCONFIGDIR": str(PROJECT / "var" / "matplotlib"),
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+}
+
+
+def settle() -> None:
+    """Set the environment of this process and of those it starts.
+
+    To be called before Rasa or one of its libraries is imported.
+    """
+    os.environ.update(ENVIRONMENT)
+
+
+def keep_rasas_notes_here() -> None:
+    """Let Rasa keep its notes about this machine in ``var``.
+
+    Training writes an id of the installation into the home folder, marked as willing to
+    send telemetry, even while the environment says no (rasa/telemetry.py, 3.6.21).
+    """
+    import rasa.constants
+
+    rasa.constants.GLOBAL_USER_CONFIG_PATH = str(PROJECT / "var" / "rasa.yml")
