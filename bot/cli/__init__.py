@@ -10,6 +10,7 @@ verbs do not need it.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import NoReturn
 
@@ -44,6 +45,8 @@ def main() -> NoReturn:
     if verb not in COMMANDS:
         sys.stderr.write(_help())
         raise SystemExit(2)
+    # Typer would print local variables, which may hold what a person wrote.
+    os.environ["TYPER_STANDARD_TRACEBACK"] = "1"
     module = importlib.import_module(f"bot.cli.{verb}")
     module.app(args=sys.argv[2:], prog_name=f"know287g {verb}")
     raise SystemExit(0)

@@ -12,7 +12,7 @@ import typer
 
 from bot.content.checks import check_content
 from bot.content.loading import load_content
-from bot.serve import model_files, training_inputs
+from bot.serve import environment, model_files, training_inputs
 from bot.settings import PROJECT, settings
 
 app = typer.Typer(help="Check the content and train the model.")
@@ -49,12 +49,13 @@ def train(
 
 
 def _train(folder: str) -> Path | None:
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    environment.settle()
     os.chdir(PROJECT)
     import rasa
 
     from bot.privacy import log_filter
 
+    environment.keep_rasas_notes_here()
     log_filter.install()
 
     result = rasa.train(

@@ -62,7 +62,7 @@ def source_hash(topic: Topic) -> str:
     return hashlib.sha256(joined).hexdigest()[:12]
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """YAML in which only true and false are truth values.
 
     YAML 1.1 reads the key ``on`` as True and the answer ``no`` as False; both are
@@ -76,7 +76,7 @@ _Loader.yaml_implicit_resolvers = {
         for tag, pattern in resolvers
         if tag != "tag:yaml.org,2002:bool" or first in "tTfF"
     ]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
 

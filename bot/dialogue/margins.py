@@ -1,4 +1,10 @@
-"""A linear SVM over sentence, word and character features, stored without pickles."""
+"""A linear classifier over sentence, word and character features, without pickles.
+
+Ridge regression on the classes' indicators (a least-squares support vector machine,
+Suykens and Vandewalle 1999), solved once in closed form for all classes: on this data
+as good as a linear SVM fitted class by class, in a tenth of its time, and the same
+answers from every training.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +15,24 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import scipy.linalg
 import scipy.sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.svm import LinearSVC
 
 Rows = np.ndarray[Any, np.dtype[np.float32]]
 
-_TOKEN = r"(?u)\b\w+\b"
 _WORDS: dict[str, Any] = {
     "analyzer": "word",
     "ngram_range": (1, 2),
-    "token_pattern": _TOKEN,
+    "token_pattern": r"(?u)\b\w+\b",
     "sublinear_tf": True,
+    "dtype": np.float32,
 }
 _CHARACTERS: dict[str, Any] = {
     "analyzer": "char_wb",
     "ngram_range": (2, 5),
     "sublinear_tf": True,
+    "dtype": np.float32,
 }
 #: n-grams seen once are noise and most of the model's size.
 _SEEN_AT_LEAST = 2
@@ -35,7 +42,7 @@ _NAMES = "margins.json"
 
 @dataclass
 class Margins:
-    """A fitted model: margin of each class for a text."""
+    """A fitted model: margin of each class for a text, about -1 (no) to 1 (yes)."""
 
     classes: list[str]
     words: TfidfVectorizer
@@ -59,7 +66,7 @@ class Margins:
 
     def save(self, folder: Path) -> None:
         """Writes arrays and names; nothing in them can run code when loaded."""
-        np.savez_compressed(
+        np.savez(
             folder / _ARRAYS,
             sparse=self.sparse_weights,
             dense=self.dense_weights,
@@ -98,38 +105,61 @@ def fit_margins(
     dense: Rows | None,
     labels: Sequence[str],
     *,
-    c: float,
-    seed: int,
+    penalty: float,
     dense_weight: float,
 ) -> Margins:
-    """Fits the SVM.
+    """Fits the model.
 
     Args:
         texts: Normalised texts.
         dense: Sentence features, one row a text, or None without an encoder.
         labels: Class of each text.
-        c: Inverse strength of the SVM's regularisation.
-        seed: Makes two trainings give the same answers.
+        penalty: Strength of the ridge penalty.
         dense_weight: Factor on the sentence features against the n-grams.
     """
     words = TfidfVectorizer(min_df=_SEEN_AT_LEAST, **_WORDS)
     characters = TfidfVectorizer(min_df=_SEEN_AT_LEAST, **_CHARACTERS)
-    parts = [words.fit_transform(texts), characters.fit_transform(texts)]
-    grams = sum(part.shape[1] for part in parts)
-    if dense is not None:
-        parts.append(scipy.sparse.csr_matrix(dense * dense_weight))
-    svm = LinearSVC(C=c, class_weight="balanced", random_state=seed, max_iter=5000)
-    svm.fit(scipy.sparse.hstack(parts).tocsr(), labels)
-    weights = svm.coef_.T.astype(np.float32)
+    sparse = scipy.sparse.hstack(
+        [words.fit_transform(texts), characters.fit_transform(texts)]
+    ).tocsr()
+    scaled = None if dense is None else dense * np.float32(dense_weight)
+    classes = sorted(set(labels))
+    column = {name: n for n, name in enumerate(classes)}
+    numbers = np.array([column[name] for name in labels])
+    duals, intercepts = _solve(_kernel(sparse, scaled), numbers, len(classes), penalty)
+    no_rows = np.zeros((0, len(classes)), dtype=np.float32)
     return Margins(
-        classes=[str(name) for name in svm.classes_],
+        classes=classes,
         words=words,
         characters=characters,
-        sparse_weights=weights[:grams],
-        dense_weights=weights[grams:],
-        intercepts=svm.intercept_.astype(np.float32),
+        sparse_weights=np.asarray(sparse.T @ duals, dtype=np.float32),
+        dense_weights=no_rows if scaled is None else scaled.T @ duals,
+        intercepts=intercepts,
         dense_weight=dense_weight,
     )
+
+
+def _kernel(sparse: Any, dense: Rows | None) -> Rows:
+    kernel: Rows = (sparse @ sparse.T).toarray().astype(np.float32)
+    if dense is not None:
+        kernel += dense @ dense.T
+    return kernel
+
+
+def _solve(
+    kernel: Rows, numbers: Any, classes: int, penalty: float
+) -> tuple[Rows, Rows]:
+    """Dual weights and intercepts; small classes count as much as large ones."""
+    count = len(numbers)
+    target = -np.ones((count, classes), dtype=np.float32)
+    target[np.arange(count), numbers] = 1.0
+    mean = target.mean(axis=0)
+    sizes = np.bincount(numbers, minlength=classes)
+    balance = np.sqrt(classes * sizes[numbers] / count)
+    kernel[np.diag_indices(count)] += (penalty * balance).astype(np.float32)
+    factor = scipy.linalg.cho_factor(kernel, overwrite_a=True, check_finite=False)
+    duals = scipy.linalg.cho_solve(factor, target - mean, check_finite=False)
+    return duals.astype(np.float32), mean.astype(np.float32)
 
 
 def _vocabulary(vectorizer: TfidfVectorizer) -> list[str]:

@@ -20,6 +20,8 @@ from bot.language.spelling import plain, visible
 from bot.places.model import PlaceReading
 
 _KEPT = Path(__file__).resolve().parents[2] / "data" / "language" / "kept_names.yml"
+#: Added for the n-grams once for each place named.
+_PLACE_TOKEN = " xplacex"
 #: What stands for any place. Read by the encoder only; no person ever sees it.
 _ANY_PLACE = {"en": "my county", "es": "mi condado"}
 
@@ -55,9 +57,27 @@ def normalised(message: Message) -> str:
     reading = message.get("places")
     if not isinstance(reading, PlaceReading):
         reading = default_reader().read(text, language=language)
+        message.set("places", reading)
     made = plain(blank_places(text, reading, language), language)
     message.set("normalised", made)
     return made
+
+
+def with_place_token(message: Message) -> str:
+    """The normalised message with a token of its own for each place.
+
+    What the n-grams see: a message that names a place asks for something else than one
+    that says "my county".
+    """
+    return normalised(message) + _PLACE_TOKEN * _places_named(message)
+
+
+def _places_named(message: Message) -> int:
+    reading = message.get("places")
+    if not isinstance(reading, PlaceReading):
+        reading = default_reader().read(message.get(TEXT) or "")
+        message.set("places", reading)
+    return min(2, len(reading.mentions))
 
 
 def blank_places(text: str, reading: PlaceReading, language: Language) -> str:

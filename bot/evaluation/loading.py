@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from bot.serve import model_files, without_tensorflow
+from bot.serve import environment, model_files, without_tensorflow
 from bot.settings import settings
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ async def load_assistant() -> Assistant | str:
     damage = model_files.describe_damage(model)
     if damage:
         return f"The model {model.name} can't be used: {damage}. Run `know287g train`."
-    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    environment.settle()
     without_tensorflow.prefer()
     from bot.agencies.building import ensure_database
     from bot.dialogue.assistant import Assistant

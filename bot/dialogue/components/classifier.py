@@ -16,30 +16,30 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.components.encoder import dense_row
 from bot.dialogue.margins import Margins, fit_margins
-from bot.dialogue.wording import normalised
+from bot.dialogue.wording import with_place_token
 
 OUT_OF_SCOPE = "out_of_scope"
 #: Entries of the ranking kept: enough for "did you mean", little in the tracker.
 _RANKED = 5
-#: Slope of the sigmoid that turns a difference of margins into a confidence.
-_SLOPE = 3.0
+#: Slope of the sigmoid that turns the lead over the next intent into a confidence.
+_SLOPE = 6.0
 
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
 class MarginClassifier(GraphComponent):
-    """A linear SVM over sentence, word and character features.
+    """A linear classifier over sentence, word and character features.
 
-    Its confidence is the sigmoid of the best intent's margin minus the margin of the
-    explicit class ``out_of_scope``: on our data that tells off-topic messages better
-    than a softmax over all classes (AUROC 0.97 against 0.89).
+    "None of these" is a class of its own (``out_of_scope``). The confidence is the
+    sigmoid of the best margin's lead over the next one: it says how far the message
+    is from meaning something else (docs/evaluation.md compares it with others).
     """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """``C`` and ``seed`` of the SVM, and how much the sentence features weigh."""
-        return {"C": 0.5, "seed": 20261125, "dense_weight": 2.0}
+        """Ridge penalty, and the weight of the sentence features."""
+        return {"penalty": 3.0, "dense_weight": 2.0}
 
     @classmethod
     def create(
@@ -65,16 +65,15 @@ class MarginClassifier(GraphComponent):
         self._margins = margins
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fits the SVM on all intent examples and stores it without pickles."""
+        """Fits the classifier on all intent examples and stores it without pickles."""
         examples = [
             m for m in training_data.intent_examples if m.get(TEXT) and m.get(INTENT)
         ]
         self._margins = fit_margins(
-            [normalised(m) for m in examples],
+            [with_place_token(m) for m in examples],
             _dense(examples),
             [str(m.get(INTENT)) for m in examples],
-            c=float(self._config["C"]),
-            seed=int(self._config["seed"]),
+            penalty=float(self._config["penalty"]),
             dense_weight=float(self._config["dense_weight"]),
         )
         with self._storage.write_to(self._resource) as folder:
@@ -102,21 +101,26 @@ class MarginClassifier(GraphComponent):
         return messages
 
     def _classify(self, message: Message, margins: Margins) -> None:
-        scores = margins.of(normalised(message), dense_row(message))
-        outside = scores.pop(OUT_OF_SCOPE, -1.0)
+        scores = margins.of(with_place_token(message), dense_row(message))
         ranked = sorted(scores.items(), key=lambda item: -item[1])
+        best = ranked[0][1]
         ranking = [
-            {"name": name, "confidence": confidence(margin - outside)}
-            for name, margin in ranked[:_RANKED]
+            {"name": name, "confidence": confidence(margin - _rival(ranked, n))}
+            for n, (name, margin) in enumerate(ranked[:_RANKED])
         ]
-        best = ranking[0] if ranking else {"name": OUT_OF_SCOPE, "confidence": 0.0}
-        message.set(INTENT, dict(best), add_to_output=True)
+        top = {**ranking[0], "margin": best}
+        message.set(INTENT, top, add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
 
 
-def confidence(margin_over_outside: float) -> float:
-    """Confidence from the best margin minus the out-of-scope margin, 0 to 1."""
-    return 1.0 / (1.0 + math.exp(-_SLOPE * max(-20.0, min(20.0, margin_over_outside))))
+def _rival(ranked: list[tuple[str, float]], place: int) -> float:
+    """The margin an intent has to beat: the next one's, or for others the best."""
+    return ranked[1][1] if place == 0 else ranked[0][1]
+
+
+def confidence(lead: float) -> float:
+    """Confidence from the lead over the rival's margin, 0 to 1."""
+    return 1.0 / (1.0 + math.exp(-_SLOPE * max(-20.0, min(20.0, lead))))
 
 
 def _dense(examples: list[Message]) -> Optional[np.ndarray[Any, np.dtype[np.float32]]]:

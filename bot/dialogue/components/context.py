@@ -18,7 +18,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    INTENT,
+    INTENT_RANKING_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.conversation import last_bot_message
@@ -40,12 +45,14 @@ class ContextResolver(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Bars on the classifier's confidence; chosen in docs/evaluation.md.
+        """Bars on the classifier's view; chosen in docs/evaluation.md.
 
-        ``sure``: answer at or above it. ``outside``: below it the message is taken to
-        be off-topic; between the two the nearest topics are offered.
+        ``sure``: confidence at which an intent is answered; below it the nearest
+        topics are offered. ``near``: how far behind, in confidence, a look-up may be
+        to be preferred for a message that names a place. ``familiar``: margin below
+        which a message is like nothing the bot knows.
         """
-        return {"sure": 0.6, "outside": 0.4}
+        return {"sure": 0.55, "near": 0.15, "familiar": -0.9}
 
     @classmethod
     def create(
@@ -60,7 +67,8 @@ class ContextResolver(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure = float(config["sure"])
-        self._outside = float(config["outside"])
+        self._near = float(config["near"])
+        self._familiar = float(config["familiar"])
 
     def process(
         self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None
@@ -89,20 +97,46 @@ class ContextResolver(GraphComponent):
             return
         if _place_alone(message, custom, tracker):
             return
-        self._judge(message, float(intent.get("confidence") or 0.0))
+        if not _names_place(message) or not self._prefer_lookup(message):
+            self._judge(message)
 
-    def _judge(self, message: Message, confidence: float) -> None:
-        if confidence >= self._sure:
-            return
-        reading = message.get("places")
-        if isinstance(reading, PlaceReading) and any(
-            mention.candidates for mention in reading.mentions
-        ):
-            _set_intent(message, "lookup_place", confidence)
-        elif confidence < self._outside:
+    def _prefer_lookup(self, message: Message) -> bool:
+        """A message that names a place asks for a look-up if one is near."""
+        ranking = message.get(INTENT_RANKING_KEY) or []
+        best = ranking[0] if ranking else {"name": "", "confidence": 0.0}
+        if str(best["name"]).startswith(_LOOKUP):
+            _set_intent(message, str(best["name"]), 1.0)
+            return True
+        lookup = next((r for r in ranking if str(r["name"]).startswith(_LOOKUP)), None)
+        near = lookup is not None and lookup["confidence"] >= 0.5 - self._near
+        if lookup is not None and near:
+            _set_intent(message, str(lookup["name"]), float(lookup["confidence"]))
+            return True
+        if _names_zip(message) and float(best["confidence"]) < 0.9:
+            _set_intent(message, "lookup_place", 1.0)
+            return True
+        return False
+
+    def _judge(self, message: Message) -> None:
+        intent = message.get(INTENT) or {}
+        confidence = float(intent.get("confidence") or 0.0)
+        margin = float(intent.get("margin", 0.0))
+        if margin < self._familiar and intent.get("name") != "gibberish":
             _set_intent(message, "out_of_scope", 1.0 - confidence)
-        else:
+        elif confidence < self._sure:
             _set_intent(message, "did_you_mean", confidence)
+
+
+def _names_place(message: Message) -> bool:
+    reading = message.get("places")
+    return isinstance(reading, PlaceReading) and bool(reading.mentions)
+
+
+def _names_zip(message: Message) -> bool:
+    reading = message.get("places")
+    return isinstance(reading, PlaceReading) and any(
+        place.zip_code for mention in reading.mentions for place in mention.candidates
+    )
 
 
 def _set_intent(message: Message, name: str, confidence: float) -> None:
