@@ -70,7 +70,7 @@ def ask_which(
         "agreements": [],
         "clarify": {"slot": mention.asks_for or "place", "options": _unique(options)},
     }
-    custom = {
+    custom: dict[str, Any] = {
         "answer_id": "clarify",
         "language": phrases.language,
         "sources": [],
@@ -111,7 +111,7 @@ def say_unknown(phrases: Phrases, mention: PlaceMention, as_of: date) -> BotMess
         "places": [],
         "agreements": [],
     }
-    custom = {
+    custom: dict[str, Any] = {
         "answer_id": "lookup",
         "language": phrases.language,
         "sources": [],
@@ -124,7 +124,7 @@ def say_unknown(phrases: Phrases, mention: PlaceMention, as_of: date) -> BotMess
 
 def need_place(phrases: Phrases, intent: str) -> BotMessage:
     """Asks for a place when none was named."""
-    custom = {
+    custom: dict[str, Any] = {
         "answer_id": "clarify",
         "language": phrases.language,
         "sources": [],

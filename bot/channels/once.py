@@ -40,11 +40,15 @@ class Once:
             return await asyncio.shield(known[1])
         future = asyncio.ensure_future(ask())
         self._answers[key] = (self._clock() + self._seconds, future)
-        try:
-            return await asyncio.shield(future)
-        except BaseException:
-            self._answers.pop(key, None)
-            raise
+        # Only a failure is forgotten: a caller who hangs up will send again.
+        future.add_done_callback(lambda done: self._forget_failure(key, done))
+        return await asyncio.shield(future)
+
+    def _forget_failure(self, key: str, done: asyncio.Future[Answer]) -> None:
+        held = self._answers.get(key)
+        failed = done.cancelled() or done.exception() is not None
+        if failed and held is not None and held[1] is done:
+            del self._answers[key]
 
     def _forget(self) -> None:
         now = self._clock()

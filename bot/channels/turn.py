@@ -42,6 +42,8 @@ class Turn:
     message_id: str | None = None
     lang: Language | None = None
     """The language the person chose, if they chose one."""
+    hint: Language | None = None
+    """The page's language: used only while the words tell nothing."""
 
 
 async def take_turn(turn: Turn, handle: Handle, offers: Offers) -> list[dict[str, Any]]:
@@ -57,14 +59,14 @@ async def take_turn(turn: Turn, handle: Handle, offers: Offers) -> list[dict[str
     if inbound.reply:
         return [_reply(inbound.reply, turn)]
     output = TurnOutput(turn.channel)
-    metadata = {"lang": turn.lang} if turn.lang else {}
+    metadata = {"lang": turn.lang, "hint": turn.hint}
     message = UserMessage(
         inbound.text,
         output,
         turn.sender,
         input_channel=turn.channel,
         message_id=turn.message_id,
-        metadata=metadata,
+        metadata={name: value for name, value in metadata.items() if value},
     )
     try:
         await asyncio.wait_for(handle(message), SECONDS_AT_MOST)
@@ -80,7 +82,8 @@ def _safe(turn: Turn) -> dict[str, Any]:
 
 
 def _reply(name: str, turn: Turn) -> dict[str, Any]:
-    language = turn.lang or guess_language(turn.text[:1000]).language
+    guess = guess_language(turn.text[:1000], habit=turn.hint)
+    language = turn.lang or guess.language
     content = current_content()
     message = answer_reply(content, name, language, channel_of(turn.channel), {})
     return message.to_response() if message else {}

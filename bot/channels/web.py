@@ -85,7 +85,7 @@ class WebInput(InputChannel):
             refused = _refuse(request, 429, "too_many")
             refused.headers["Retry-After"] = str(int(wait) + 1)
             return refused
-        turn = read_turn(request.body)
+        turn = read_turn(request.body, request.headers.get("accept-language", ""))
         if turn is None:
             return _refuse(request, 400, "error")
 
@@ -107,8 +107,11 @@ class WebInput(InputChannel):
         return response.empty(headers=_headers(request))
 
 
-def read_turn(body: bytes) -> Turn | None:
-    """A turn from a request's body, or None when it is not of the contract's form."""
+def read_turn(body: bytes, accept_language: str = "") -> Turn | None:
+    """A turn from a request's body, or None when it is not of the contract's form.
+
+    The page sends its own language as ``Accept-Language``; it is only a hint.
+    """
     fields = _json(body)
     if fields is None:
         return None
@@ -118,7 +121,15 @@ def read_turn(body: bytes) -> Turn | None:
         return None
     lang = fields.get("lang")
     chosen: Language | None = lang if lang in ("en", "es") else None
-    return Turn(sender, message, "web", _uuid4(fields.get("message_id")), chosen)
+    message_id = _uuid4(fields.get("message_id"))
+    return Turn(sender, message, "web", message_id, chosen, _hint(accept_language))
+
+
+def _hint(accept_language: str) -> Language | None:
+    first = accept_language.strip().lower()[:2]
+    if first == "es":
+        return "es"
+    return "en" if first == "en" else None
 
 
 def _json(body: bytes) -> dict[str, Any] | None:

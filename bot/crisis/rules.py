@@ -20,6 +20,7 @@ from bot.language.spelling import plain
 
 _RULES = Path(__file__).resolve().parents[2] / "data" / "crisis" / "rules.yml"
 _NAME = re.compile(r"<(\w+)>")
+_NESTED_AT_MOST = 6
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,17 @@ class _Crisis:
 
 
 def _expand(pattern: str, words: dict[str, str]) -> str:
-    """Puts word lists in the place of ``<name>``; lists may name other lists."""
-    while _NAME.search(pattern):
+    """Puts word lists in the place of ``<name>``; lists may name other lists.
+
+    Raises:
+        ValueError: a list names itself, directly or through others.
+        KeyError: there is no list of that name.
+    """
+    for _ in range(_NESTED_AT_MOST):
+        if not _NAME.search(pattern):
+            return pattern
         pattern = _NAME.sub(lambda found: f"(?:{words[found.group(1)]})", pattern)
-    return pattern
+    raise ValueError("a word list of data/crisis/rules.yml names itself")
 
 
 @lru_cache(maxsize=1)

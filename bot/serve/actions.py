@@ -22,10 +22,20 @@ def build_app() -> Sanic:
     return app
 
 
+def warm_up() -> None:
+    """Reads the index of agencies, so that the first person need not wait for it."""
+    from bot.agencies.search import find_agencies
+    from bot.answers.connection import engine
+
+    with engine().connect() as connection:
+        find_agencies(connection, "highway patrol", state="FL")
+
+
 def main() -> None:
     """Serve the actions until told to end."""
     entry.prepare("The action server of Know 287(g).")
     app = build_app()
+    warm_up()
     entry.configure_logs()
     entry.withhold_tracebacks()
     app.run(LOOPBACK, settings().action_port, workers=1, access_log=False)

@@ -103,7 +103,8 @@ class ContextResolver(GraphComponent):
     def _prefer_lookup(self, message: Message) -> bool:
         """A message that names a place asks for a look-up if one is near."""
         ranking = message.get(INTENT_RANKING_KEY) or []
-        best = ranking[0] if ranking else {"name": "", "confidence": 0.0}
+        nothing: dict[str, Any] = {"name": "", "confidence": 0.0}
+        best = ranking[0] if ranking else nothing
         if str(best["name"]).startswith(_LOOKUP):
             _set_intent(message, str(best["name"]), 1.0)
             return True

@@ -42,6 +42,8 @@ class Encoder:
         else:
             # More threads make single messages slower on a busy machine (p95 x 20).
             self._encoder = USE(threads=1)
+            # Weights are read at the first call, which should not be a person's.
+            self._encoder.encode(["hola"])
 
     @property
     def present(self) -> bool:

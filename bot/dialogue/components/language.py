@@ -34,7 +34,8 @@ class LanguageIdentifier(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> LanguageIdentifier:
-        """Creates the component; it has no state of its own."""
+        """Creates the component and loads the tables that the process shares."""
+        guess_language(default_reader().strip_names("hola"))
         return cls()
 
     def process(
@@ -57,6 +58,8 @@ def _language(
     chosen = metadata.get("lang") if isinstance(metadata, dict) else None
     if chosen in ("en", "es"):
         return "es" if chosen == "es" else "en"
-    slot = tracker.get_slot("language") if tracker else None
-    habit: Optional[Language] = slot if slot in ("en", "es") else None
+    known = tracker.get_slot("language") if tracker else None
+    if known is None and isinstance(metadata, dict):
+        known = metadata.get("hint")
+    habit: Optional[Language] = known if known in ("en", "es") else None
     return guess_language(default_reader().strip_names(text), habit=habit).language
