@@ -17,11 +17,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 # Rasa and its libraries write notes about the machine into the home folder otherwise.
 environment.settle()
-
-
-def redis_url() -> str:
-    """Address of the Redis for tests, or empty."""
-    return os.environ.get("KNOW287G_TEST_REDIS_URL", "")
+# Rasa prints every event to the terminal unless told otherwise.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +33,15 @@ def shipped() -> Content:
     return load_content()
 
 
+@pytest.fixture(scope="session")
+def redis_url() -> str:
+    """Address of the Redis for tests."""
+    url = os.environ.get("KNOW287G_TEST_REDIS_URL", "")
+    if not url:
+        pytest.skip("KNOW287G_TEST_REDIS_URL is not set")
+    return url
+
+
 @pytest.fixture
 def logs_restored() -> Iterator[None]:
     """Puts logging back as it was: the log filter replaces every handler."""
@@ -46,8 +52,10 @@ def logs_restored() -> Iterator[None]:
         if isinstance(logger := logging.getLogger(name), logging.Logger)
     }
     handlers, level = list(root.handlers), root.level
+    raises = logging.raiseExceptions
     structlog_before = structlog.get_config()
     yield
+    logging.raiseExceptions = raises
     root.handlers[:] = handlers
     root.setLevel(level)
     for name, (kept, propagate, own_level) in known.items():

@@ -1,4 +1,7 @@
-"""Building the database from the embedded snapshot, when it is needed."""
+"""Building the database from the embedded snapshot, when it is needed.
+
+Lists that were imported here and that the snapshot lacks are carried over.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from bot.agencies import tables
+from bot.agencies.carrying import KeptList, read_kept, restore
+from bot.agencies.cleaning import Cleaner
+from bot.agencies.corrections import corrections
 from bot.agencies.database import open_engine, writing
 from bot.agencies.deriving import derive
 from bot.agencies.files import SNAPSHOT
+from bot.agencies.geography import geography
 from bot.agencies.result import Refusal
-from bot.agencies.snapshot import fingerprint, load_snapshot, newest_date
+from bot.agencies.snapshot import fingerprint, list_ids, load_snapshot, newest_date
 
 
 def _fingerprint_schema() -> str:
@@ -47,37 +54,51 @@ class Built:
 
 
 def ensure_database(url: str | None = None) -> Built | Refusal:
-    """Make the database answer: build it if missing or older than the snapshot.
+    """Make the database answer: build it if missing or made from something older.
 
-    A database that holds a newer list than the snapshot is left alone. Several
-    processes may call this at once; one builds, the others wait and find it built.
+    It is made anew when the tables' layout or the snapshot changed; lists that only
+    this database has are kept. Several processes may call this at once; one builds,
+    the others wait and find it built.
 
     Args:
         url: SQLAlchemy URL; by default ``settings().database_url``.
+
+    Returns:
+        What stands there now, or a refusal as ``build_database`` gives it.
     """
     return build_database(open_engine(url), only_if_needed=True)
 
 
 def build_database(
-    engine: Engine, *, folder: Path = SNAPSHOT, only_if_needed: bool = False
+    engine: Engine,
+    *,
+    folder: Path = SNAPSHOT,
+    only_if_needed: bool = False,
+    forget: bool = False,
 ) -> Built | Refusal:
     """Write all tables afresh from a snapshot, in one transaction.
 
+    Args:
+        engine: the agency database.
+        folder: the snapshot.
+        only_if_needed: leave a database alone that was made from this snapshot.
+        forget: drop the lists that only this database has, instead of keeping them.
+
     Returns:
-        What stands there now, or a refusal: snapshot damaged, database out of reach.
+        What stands there now, or a refusal: snapshot damaged, database out of reach,
+        a list that would be lost.
     """
     try:
-        mark = fingerprint(folder)
-        newest = newest_date(folder)
+        source = _read_source(folder)
         if only_if_needed:
             with engine.connect() as connection:
-                if not _is_needed(connection, mark, newest):
+                if not _is_needed(connection, source):
                     return _describe(connection, fresh=False)
         with writing(engine) as connection:
             # Another process may have built it while this one waited for its turn.
-            if only_if_needed and not _is_needed(connection, mark, newest):
+            if only_if_needed and not _is_needed(connection, source):
                 return _describe(connection, fresh=False)
-            return _build(connection, folder, mark)
+            return _build_anew(connection, source, only_if_needed, forget)
     except (FileNotFoundError, KeyError, ValueError, TypeError) as error:
         return Refusal("snapshot_missing", {"why": f"{type(error).__name__}: {error}"})
     except (SQLAlchemyError, OSError) as error:
@@ -85,26 +106,48 @@ def build_database(
         return Refusal("database_unreachable", {**values, "why": _first_line(error)})
 
 
+@dataclass(frozen=True)
+class _Source:
+    """The snapshot a database is to be made from."""
+
+    folder: Path
+    mark: str
+    newest: date
+
+
+def _read_source(folder: Path) -> _Source:
+    return _Source(folder, fingerprint(folder), newest_date(folder))
+
+
 def _first_line(error: Exception) -> str:
     return str(error).strip().split("\n")[0]
 
 
-def _is_needed(connection: Connection, mark: str, newest: date) -> bool:
+def _is_needed(connection: Connection, source: _Source) -> bool:
     known = read_provenance(connection)
-    if known.get("schema") != SCHEMA:
+    if (known.get("schema"), known.get("snapshot")) != (SCHEMA, source.mark):
         return True
     held = newest_list_date(connection)
-    if held is None or held < newest:
-        return True
-    return held == newest and known.get("snapshot") != mark
+    return held is None or held < source.newest
 
 
-def _build(connection: Connection, folder: Path, mark: str) -> Built:
+def _build_anew(
+    connection: Connection, source: _Source, only_if_needed: bool, forget: bool
+) -> Built | Refusal:
+    kept: tuple[KeptList, ...] | Refusal = ()
+    if not forget:
+        kept = read_kept(connection, list_ids(source.folder), source.newest)
+    if isinstance(kept, Refusal):
+        # Made from a newer snapshot than this copy of the project has: it may serve.
+        if only_if_needed and read_provenance(connection).get("schema") == SCHEMA:
+            return _describe(connection, fresh=False)
+        return kept
     tables.metadata.drop_all(connection)
     tables.metadata.create_all(connection)
-    load_snapshot(connection, folder)
+    load_snapshot(connection, source.folder)
+    restore(connection, kept, Cleaner(corrections(), geography()))
     derive(connection)
-    origin = {"schema": SCHEMA, "snapshot": mark}
+    origin = {"schema": SCHEMA, "snapshot": source.mark}
     rows = [{"key": key, "value": value} for key, value in origin.items()]
     connection.execute(insert(tables.provenance), rows)
     return _describe(connection, fresh=True)

@@ -59,15 +59,23 @@ class Fetcher:
         timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
         headers = {"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}
         with httpx.Client(timeout=timeout, headers=headers) as client:
-            for pause in (*self.pauses, None):
+            pauses = iter(self.pauses)
+            while True:
                 found = self._try(client, url, bytes_at_most)
                 if not isinstance(found, _Failed):
                     return found
-                pause = found.pause if pause and found.pause else pause
-                if pause is None or pause > min(LONGEST_PAUSE_SECONDS, self._left()):
-                    break
+                pause = self._pause(found.pause, next(pauses, None))
+                if pause is None:
+                    return found.refusal
                 self.wait(pause)
-        return found.refusal
+
+    def _pause(self, asked: float | None, ours: float | None) -> float | None:
+        """Seconds until the next try; None to give up."""
+        if ours is None:
+            return None
+        pause = asked or ours
+        too_long = pause > min(LONGEST_PAUSE_SECONDS, self._left())
+        return None if too_long else pause
 
     def _left(self) -> float:
         return self.seconds - (time.monotonic() - self._started)
@@ -77,6 +85,7 @@ class Fetcher:
     ) -> bytes | Refusal | _Failed:
         try:
             for _ in range(REDIRECTS_AT_MOST + 1):
+                url = self._encrypt(url)
                 if not self.is_allowed(url):
                     return Refusal("other_host", {"url": url, "page": self.page})
                 with client.stream("GET", url) as response:
@@ -88,11 +97,14 @@ class Fetcher:
             return _Failed(Refusal("unreachable", {"url": url, "why": why}))
         return Refusal("redirects", {"url": url})
 
-    def is_allowed(self, url: str) -> bool:
-        """Whether an address lies on the page's host, one of ICE's or one named.
+    def _encrypt(self, url: str) -> str:
+        """From a page that came encrypted, nothing is fetched unencrypted."""
+        if self.page.startswith("https:") and url.startswith("http:"):
+            return "https" + url.removeprefix("http")
+        return url
 
-        From a page that came encrypted, nothing is fetched unencrypted.
-        """
+    def is_allowed(self, url: str) -> bool:
+        """Whether an address lies on the page's host, one of ICE's or one named."""
         try:
             asked, own = urlsplit(url), urlsplit(self.page)
             same = (asked.hostname, asked.port) == (own.hostname, own.port)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
 from bot.agencies import tables
@@ -19,24 +20,47 @@ from bot.agencies.names import agency_key, fold
 
 #: What the name of a campus, airport or jail may lack in a question.
 _TAILS = (" police", " board of trustees", " authority")
+#: Towns and sheriffs are found through their place, whose reader mends spelling itself.
+MISSPELT_LAYERS: tuple[Layer, ...] = ("state", "other")
+#: Shorter names are too easily met by chance.
+MISSPELT_LETTERS = 12
 
 
 @dataclass(frozen=True)
 class AgencyIndex:
-    """Agencies under their folded names; built once a list."""
+    """Agencies under their folded names; built once a list.
 
-    agencies: tuple[AgencyRef, ...]
-    names: tuple[tuple[str, AgencyRef], ...]
-    """(folded name, agency), longest names first; one agency has several."""
+    Everything is filed under what a question gives, so that a question costs the same
+    however many agencies there are.
+    """
+
+    by_first_word: dict[str, tuple[tuple[str, AgencyRef], ...]]
+    """First word of a folded name to (name, agency); one agency has several names."""
+    by_kind: dict[str, dict[str, tuple[AgencyRef, ...]]]
+    """Kind of agency to USPS code to agencies, by name."""
+    long_names: dict[str, dict[str, AgencyRef]]
+    """USPS code to folded names that may be misspelt, to agencies."""
     nicknames: dict[str, tuple[AgencyRef, ...]]
     """Nickname to agencies; several where it is not one office's alone."""
+
+    def names_in(self, texts: Iterable[str]) -> list[tuple[str, AgencyRef]]:
+        """(name, agency) for every name that may stand in a folded text, longest first.
+
+        Only the name's first word is sure to be there.
+        """
+        words = {word for text in texts for word in text.split()}
+        found = [pair for word in words for pair in self.by_first_word.get(word, ())]
+        return sorted(found, key=lambda pair: (-len(pair[0]), pair[0], pair[1].id or ""))
 
 
 @dataclass(frozen=True)
 class _Key:
+    """What an index was built from: it changes with every list and correction."""
+
     url: str
     newest: str
-    number: int
+    lists: int
+    origin: tuple[str, ...]
 
 
 _held: dict[_Key, AgencyIndex] = {}
@@ -44,10 +68,15 @@ _held: dict[_Key, AgencyIndex] = {}
 
 def agency_index(connection: Connection) -> AgencyIndex:
     """The index of the database as it stands; rebuilt when a new list is taken."""
-    agencies = tables.agency
     newest = newest_list(connection, "participating")
-    number = len(connection.execute(select(agencies.c.id)).all())
-    key = _Key(str(connection.engine.url), newest.id if newest else "", number)
+    lists = select(func.count()).select_from(tables.list_file)
+    origin = select(tables.provenance.c.value).order_by(tables.provenance.c.key)
+    key = _Key(
+        url=str(connection.engine.url),
+        newest=newest.id if newest else "",
+        lists=int(connection.execute(lists).scalar() or 0),
+        origin=tuple(connection.execute(origin).scalars()),
+    )
     if key not in _held:
         _held.clear()
         _held[key] = _build(connection)
@@ -56,7 +85,29 @@ def agency_index(connection: Connection) -> AgencyIndex:
 
 def _build(connection: Connection) -> AgencyIndex:
     agencies = read_agencies(connection)
-    by_id = {agency.id: agency for agency in agencies}
+    names = _read_names(connection, {agency.id: agency for agency in agencies})
+    first: dict[str, list[tuple[str, AgencyRef]]] = {}
+    long_names: dict[str, dict[str, AgencyRef]] = {}
+    for name, agency in names:
+        first.setdefault(name.split(" ", 1)[0], []).append((name, agency))
+        if agency.layer in MISSPELT_LAYERS and len(name) >= MISSPELT_LETTERS:
+            long_names.setdefault(agency.state, {})[name] = agency
+    kinds: dict[str, dict[str, tuple[AgencyRef, ...]]] = {}
+    for agency in agencies:
+        states = kinds.setdefault(agency.kind, {})
+        states[agency.state] = (*states.get(agency.state, ()), agency)
+    return AgencyIndex(
+        by_first_word={word: tuple(pairs) for word, pairs in first.items()},
+        by_kind=kinds,
+        long_names=long_names,
+        nicknames=_nicknames(agencies),
+    )
+
+
+def _read_names(
+    connection: Connection, by_id: dict[str | None, AgencyRef]
+) -> list[tuple[str, AgencyRef]]:
+    """(folded name, agency) for every spelling, longest names first."""
     names: set[tuple[str, str]] = set()
     for row in connection.execute(
         select(tables.spelling.c.agency_id, tables.spelling.c.name)
@@ -64,11 +115,7 @@ def _build(connection: Connection) -> AgencyIndex:
         agency = by_id[row.agency_id]
         names |= {(name, row.agency_id) for name in _short_names(agency, row.name)}
     ordered = sorted(names, key=lambda pair: (-len(pair[0]), pair))
-    return AgencyIndex(
-        agencies=agencies,
-        names=tuple((name, by_id[agency_id]) for name, agency_id in ordered),
-        nicknames=_nicknames(agencies),
-    )
+    return [(name, by_id[agency_id]) for name, agency_id in ordered if name]
 
 
 def _short_names(agency: AgencyRef, name: str) -> set[str]:

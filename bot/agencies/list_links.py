@@ -78,9 +78,7 @@ def _read_link(target: str) -> ListLink | None:
     if not match:
         return None
     name = read_list_name(file_name)
-    kind: ListKind = (
-        "pending" if match[1].lower() == "pending" else "participating"
-    )
+    kind: ListKind = "pending" if match[1].lower() == "pending" else "participating"
     url = target.split("#", 1)[0]
     return ListLink(url, file_name, kind, name.list_date, name.suffix)
 

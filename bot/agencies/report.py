@@ -62,11 +62,21 @@ class ImportReport:
             "redated": [f"{c.agency_id} {c.model}" for c in changes.redated],
             "renamed": [f"{old} -> {new}" for old, new in changes.renamed],
         }
-        return [
+        lines = [
             message(kind, number=len(names), names=_some(names, at_most))
             for kind, names in kinds.items()
             if names
         ]
+        return [self._counts(), *lines] if self.models else lines
+
+    def _counts(self) -> str:
+        return message(
+            "counts",
+            agreements=self.agreements,
+            models=", ".join(f"{m} {n}" for m, n in self.models.items()),
+            agencies=self.agencies,
+            states=len([code for code in self.states if code]),
+        )
 
     def as_dry_run(self) -> ImportReport:
         """The same report for a list that was only tried."""

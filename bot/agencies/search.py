@@ -100,7 +100,7 @@ def _by_name(
     readings = read_names(text)
     longest = ""
     found: dict[AgencyRef, None] = {}
-    for name, agency in index.names:
+    for name, agency in index.names_in(readings):
         if longest and len(name) < len(longest):
             break
         if state not in (None, agency.state) or not _is_telling(name, agency, state):

@@ -15,8 +15,6 @@ from bot.places.model import Place
 #: A spelling this close to one agency's name, and to no other's, is that agency.
 SPELLING_AT_LEAST = 92.0
 SPELLING_LEAD = 4.0
-#: Shorter names are too easily met by chance.
-SPELLING_LETTERS = 12
 
 #: Kinds of agency of which a state has its own.
 STATE_KINDS = (
@@ -37,11 +35,11 @@ def match_kind(
     if found is None:
         return None
     phrase, kind = found
-    if not any(agency.kind == kind for agency in index.agencies):
+    if kind not in index.by_kind:
         return AgencyMatch("none", how="kind", asked_kind=kind)
     if state is None:
         return AgencyMatch("none", how="kind", asked_kind=kind, needs_state=True)
-    agencies = tuple(a for a in index.agencies if (a.state, a.kind) == (state, kind))
+    agencies = index.by_kind[kind].get(state, ())
     if kind in STATE_KINDS:
         agencies = _bearing(agencies, phrase)
         return AgencyMatch(
@@ -73,13 +71,7 @@ def match_spelling(
     """A misspelt full name, within one state and only for what no place would find."""
     if state is None:
         return None
-    names = {
-        name: agency
-        for name, agency in index.names
-        if agency.state == state
-        and agency.layer in ("state", "other")
-        and len(name) >= SPELLING_LETTERS
-    }
+    names = index.long_names.get(state, {})
     best = process.extract(
         read_names(text)[1], names.keys(), scorer=fuzz.partial_ratio, limit=5
     )

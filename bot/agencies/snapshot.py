@@ -71,6 +71,15 @@ def newest_date(folder: Path = SNAPSHOT) -> date:
     )
 
 
+def list_ids(folder: Path = SNAPSHOT) -> frozenset[str]:
+    """Ids of the lists in the snapshot.
+
+    Raises:
+        FileNotFoundError: the table of lists is missing.
+    """
+    return frozenset(row["id"] for row in read_table(folder / "lists.csv"))
+
+
 def load_snapshot(connection: Connection, folder: Path = SNAPSHOT) -> None:
     """Fill empty tables of facts from a snapshot.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -21,6 +22,25 @@ logger = logging.getLogger(__name__)
 #: Seconds for which values are kept: a new list shows within this time.
 _KEPT = 30
 _MODELS: tuple[Model, ...] = ("JEM", "WSO", "TFM")
+
+
+class LiveValues(Mapping[str, str]):
+    """The values in a language, read only when a text asks for one.
+
+    Most answers hold none, and a crisis text must not wait for a database that hangs.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+
+    def __getitem__(self, name: str) -> str:
+        return live_values(self._language)[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(live_values(self._language))
+
+    def __len__(self) -> int:
+        return len(live_values(self._language))
 
 
 def live_values(language: Language, today: date | None = None) -> dict[str, str]:

@@ -50,6 +50,11 @@ class Once:
         if failed and held is not None and held[1] is done:
             del self._answers[key]
 
+    def forget(self, start: str) -> None:
+        """Forgets the answers whose keys start so, for "erase this chat"."""
+        for key in [key for key in self._answers if key.startswith(start)]:
+            del self._answers[key]
+
     def _forget(self) -> None:
         now = self._clock()
         while self._answers:

@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 #: Seconds after which a person gets the safe text instead of waiting on.
 SECONDS_AT_MOST = 10.0
+#: Characters in which a crisis is looked for when Rasa does not read the message.
+_CHARACTERS_READ = 2_000
 
 Handle = Callable[[UserMessage], Awaitable[Any]]
 Offers = Callable[[str], Awaitable[Mapping[str, str]]]
@@ -54,11 +56,27 @@ async def take_turn(turn: Turn, handle: Handle, offers: Offers) -> list[dict[str
         handle: Rasa's handler for a user message.
         offers: Gives the payloads on offer in a sender's conversation.
     """
+    output = TurnOutput(turn.channel)
+    try:
+        handed = _hand_over(turn, output, handle, offers)
+        reply = await asyncio.wait_for(handed, SECONDS_AT_MOST)
+    except Exception as error:  # noqa: BLE001 (the edge: a person must get an answer)
+        logger.error("a turn failed: %s", type(error).__name__)
+        return output.messages or [_safe(turn, "error")]
+    if reply:
+        return [_safe(turn, reply)]
+    # Rasa says nothing when an action fails, and actions are what looks places up.
+    return output.messages or [_safe(turn, "lookup_unavailable")]
+
+
+async def _hand_over(
+    turn: Turn, output: TurnOutput, handle: Handle, offers: Offers
+) -> str:
+    """Lets Rasa answer into ``output``, or gives the name of a reply without it."""
     offered = await offers(turn.sender) if may_be_choice(turn.text) else {}
     inbound = read_inbound(turn.text, offered)
     if inbound.reply:
-        return [_reply(inbound.reply, turn)]
-    output = TurnOutput(turn.channel)
+        return inbound.reply
     metadata = {"lang": turn.lang, "hint": turn.hint}
     message = UserMessage(
         inbound.text,
@@ -68,17 +86,13 @@ async def take_turn(turn: Turn, handle: Handle, offers: Offers) -> list[dict[str
         message_id=turn.message_id,
         metadata={name: value for name, value in metadata.items() if value},
     )
-    try:
-        await asyncio.wait_for(handle(message), SECONDS_AT_MOST)
-    except Exception as error:  # noqa: BLE001 (the edge: a person must get an answer)
-        logger.error("a turn failed: %s", type(error).__name__)
-        return output.messages or [_safe(turn)]
-    return output.messages or [_safe(turn)]
+    await handle(message)
+    return ""
 
 
-def _safe(turn: Turn) -> dict[str, Any]:
-    """The crisis text if the message tells of one, else the general error reply."""
-    return _reply(recognise_crisis(turn.text) or "lookup_unavailable", turn)
+def _safe(turn: Turn, otherwise: str) -> dict[str, Any]:
+    """The crisis text if the message tells of one, else another reply."""
+    return _reply(recognise_crisis(turn.text[:_CHARACTERS_READ]) or otherwise, turn)
 
 
 def _reply(name: str, turn: Turn) -> dict[str, Any]:

@@ -104,6 +104,7 @@ class WebInput(InputChannel):
         store = _store(request.app)
         if store is not None:
             store.forget(sender)
+        self._once.forget(f"{sender} ")
         return response.empty(headers=_headers(request))
 
 

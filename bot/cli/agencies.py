@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -17,30 +16,42 @@ from bot.agencies.building import Built, build_database, ensure_database
 from bot.agencies.database import open_engine
 from bot.agencies.files import SNAPSHOT
 from bot.agencies.importing import import_list
-from bot.agencies.list_name import read_list_name
-from bot.agencies.report import ImportReport
+from bot.agencies.refreshing import by_date
 from bot.agencies.result import Refusal, message
 from bot.agencies.snapshot_writing import write_snapshot
 from bot.agencies.status import describe_database
+from bot.cli.agencies_printing import (
+    AsJson,
+    print_outcome,
+    show_report,
+    stop,
+    stop_for_database,
+    write_json,
+)
+from bot.cli.agencies_refresh import read_day, refresh
 
 app = typer.Typer(
     help="Import, refresh and show ICE's lists.",
     no_args_is_help=True,
     add_completion=False,
 )
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for a script.")]
 #: About twelve lists are read in two seconds; more get a progress bar.
 FILES_WITHOUT_BAR = 6
-#: Changes shown of each kind; --json has them all.
-CHANGES_SHOWN = 20
+app.command()(refresh)
 
 
 @app.command()
-def build(as_json: AsJson = False) -> None:
-    """Build the database afresh from the embedded snapshot."""
-    built = build_database(open_engine())
+def build(
+    forget: Annotated[
+        bool,
+        typer.Option("--forget", help="Drop the lists that only this database has."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Build the database afresh from the embedded snapshot; imported lists stay."""
+    built = build_database(open_engine(), forget=forget)
     if isinstance(built, Refusal):
-        _refuse(built, as_json)
+        stop(built, as_json)
     sentence = message(
         "built",
         lists=built.lists,
@@ -48,7 +59,7 @@ def build(as_json: AsJson = False) -> None:
         agreements=built.agreements,
         date=built.list_date,
     )
-    _print(sentence, {**_plain(built), "sentence": sentence}, as_json)
+    print_outcome(sentence, {**_plain(built), "sentence": sentence}, as_json)
 
 
 @app.command(name="import")
@@ -67,26 +78,24 @@ def import_files(
     as_json: AsJson = False,
 ) -> None:
     """Import lists of participating or pending agencies; exit 1 if one is refused."""
-    day = _read_day(list_date, files)
+    day = read_day(list_date, len(files) == 1)
     base = ensure_database()
     if isinstance(base, Refusal):
-        _refuse(base, as_json)
+        stop(base, as_json)
     engine = open_engine()
     reports = []
-    for path in _with_progress(_by_date(files), as_json):
+    for path in _with_progress(by_date(files), as_json):
         try:
             report = import_list(
                 engine, path, list_date=day, accept=accept, dry_run=dry_run
             )
         except SQLAlchemyError as error:
-            values = {"url": engine.url.render_as_string(hide_password=True)}
-            why = str(error).split("\n")[0]
-            _refuse(Refusal("database_unreachable", {**values, "why": why}), as_json)
+            stop_for_database(engine, error, as_json)
         reports.append(report)
         if not as_json:
-            _show(report)
+            show_report(report)
     if as_json:
-        _write_json([report.to_json() for report in reports])
+        write_json([report.to_json() for report in reports])
     if any(report.status == "refused" for report in reports):
         raise typer.Exit(1)
 
@@ -106,7 +115,7 @@ def snapshot(
     """Write the database's facts as the snapshot of the project."""
     base = ensure_database()
     if isinstance(base, Refusal):
-        _refuse(base, as_json)
+        stop(base, as_json)
     with open_engine().connect() as connection:
         paths = write_snapshot(connection, folder)
     size = sum(path.stat().st_size for path in paths) // 1000
@@ -114,7 +123,7 @@ def snapshot(
         "snapshot_written", folder=folder, files=len(paths), kilobytes=size
     )
     names = [path.name for path in paths]
-    _print(sentence, {"sentence": sentence, "files": names}, as_json)
+    print_outcome(sentence, {"sentence": sentence, "files": names}, as_json)
 
 
 @app.command()
@@ -122,28 +131,10 @@ def status(as_json: AsJson = False) -> None:
     """Show the newest lists, their age, counts and rows that need a person."""
     base = ensure_database()
     if isinstance(base, Refusal):
-        _refuse(base, as_json)
+        stop(base, as_json)
     with open_engine().connect() as connection:
         state = describe_database(connection, today=date.today())
-    _print(state.text(), state.to_json(), as_json)
-
-
-def _read_day(text: str | None, files: list[Path]) -> date | None:
-    if text is None:
-        return None
-    if len(files) > 1:
-        raise typer.BadParameter(message("date_for_one"))
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(message("wrong_date", value=text)) from None
-
-
-def _by_date(files: list[Path]) -> list[Path]:
-    """Oldest first, so that each list is judged against the one before it."""
-    return sorted(
-        files, key=lambda path: (read_list_name(path.name).list_date or date.max, path)
-    )
+    print_outcome(state.text(), state.to_json(), as_json)
 
 
 def _with_progress(files: list[Path], as_json: bool) -> Any:
@@ -152,30 +143,5 @@ def _with_progress(files: list[Path], as_json: bool) -> Any:
     return track(files, description="Lists", console=Console(stderr=True))
 
 
-def _show(report: ImportReport) -> None:
-    typer.echo(report.sentence(), err=report.status == "refused")
-    for line in (*report.lines(CHANGES_SHOWN), *report.unresolved):
-        typer.echo(f"  {line}")
-
-
-def _refuse(refusal: Refusal, as_json: bool) -> NoReturn:
-    if as_json:
-        _write_json({"error": refusal.key, "sentence": refusal.sentence()})
-    else:
-        typer.echo(refusal.sentence(), err=True)
-    raise typer.Exit(1)
-
-
-def _print(sentence: str, plain: dict[str, Any], as_json: bool) -> None:
-    if as_json:
-        _write_json(plain)
-    else:
-        typer.echo(sentence)
-
-
 def _plain(built: Built) -> dict[str, Any]:
     return {**vars(built), "list_date": built.list_date.isoformat()}
-
-
-def _write_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -15,10 +15,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.answers.live_values import live_values
+from bot.answers.live_values import LiveValues
 from bot.content.answering import BotMessage, answer_reply, answer_topic
 from bot.content.loading import Content, current_content
 from bot.content.schema import Channel, Language
+from bot.content.two_topics import answer_two_topics
 from bot.dialogue.conversation import language_of_tracker, previous_answer_id
 from bot.dialogue.nearest import offer_nearest
 from bot.dialogue.state import channel_of
@@ -65,13 +66,33 @@ def _say(
 ) -> BotMessage | None:
     if utter_action.startswith(_TOPIC):
         name = utter_action[len(_TOPIC) :]
-        return answer_topic(content, name, language, channel, live_values(language))
+        return answer_topic(content, name, language, channel, LiveValues(language))
     name = utter_action[len(_REPLY) :]
     if name == "did_you_mean":
         return _did_you_mean(content, tracker, language, channel)
+    if name == "two_answers":
+        return _two_answers(content, tracker, language, channel)
     if name == "default":
         name = "error"
-    return answer_reply(content, name, language, channel, live_values(language))
+    return answer_reply(content, name, language, channel, LiveValues(language))
+
+
+def _ranking(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
+    latest = tracker.latest_message
+    return list((latest.parse_data or {}).get("intent_ranking", [])) if latest else []
+
+
+def _two_answers(
+    content: Content,
+    tracker: DialogueStateTracker,
+    language: Language,
+    channel: Channel,
+) -> BotMessage | None:
+    """The two likeliest topics: the first in full, the second in short."""
+    names = [str(entry["name"]).removeprefix("faq_") for entry in _ranking(tracker)[:2]]
+    values = LiveValues(language)
+    found = answer_two_topics(content, names, language, channel, values)
+    return found or _did_you_mean(content, tracker, language, channel)
 
 
 def _did_you_mean(
@@ -83,6 +104,4 @@ def _did_you_mean(
     """The nearest topics as buttons; the second time in a row, people who can help."""
     if previous_answer_id(tracker) == "did_you_mean":
         return answer_reply(content, "not_understood_twice", language, channel, {})
-    latest = tracker.latest_message
-    ranking = (latest.parse_data or {}).get("intent_ranking", []) if latest else []
-    return offer_nearest(content, ranking, language, channel)
+    return offer_nearest(content, _ranking(tracker), language, channel)

@@ -72,6 +72,8 @@ def install(level: int = logging.WARNING) -> None:
     Call it first in every process, and again after code that sets up logging itself
     (Rasa does): it may be called any number of times.
     """
+    # A record that can't be formatted would be printed with its arguments.
+    logging.raiseExceptions = False
     handler = logging.StreamHandler()
     handler.setFormatter(WordlessFormatter())
     root = logging.getLogger()

@@ -15,6 +15,7 @@ from bot.agencies.building import Built, build_database
 from bot.agencies.database import open_engine
 from bot.agencies.importing import import_list
 
+from .ice_site import Site, serve_site
 from .sheets import by_date
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "ice"
@@ -89,3 +90,11 @@ def forward(ice: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Eng
         assert report.status == "imported", report.sentence()
     yield made
     made.dispose()
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A web site in ICE's place."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    with serve_site() as serving:
+        yield serving

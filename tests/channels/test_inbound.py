@@ -157,7 +157,9 @@ def intent_that_rasa_reads(text: str) -> Any:
 
 texts = st.one_of(
     st.text(max_size=80),
-    st.text(alphabet=" /\\\u200b\u2044\uff0f\u2215\x00\x1fEXTERNAL:fq_{}\"'@1", max_size=30),
+    st.text(
+        alphabet=" /\\\u200b\u2044\uff0f\u2215\x00\x1fEXTERNAL:fq_{}\"'@1", max_size=30
+    ),
     st.builds(
         str.__add__,
         st.text(alphabet=" /\\\u3164\u2060\u00a0\u2028\x85", max_size=5),

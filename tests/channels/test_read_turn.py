@@ -132,8 +132,10 @@ def test_no_bytes_raise(raw: bytes) -> None:
 
 values = st.recursive(
     st.none() | st.booleans() | st.floats() | st.text(max_size=40) | st.just(SENDER),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
@@ -143,7 +145,9 @@ values = st.recursive(
         st.sampled_from(["sender", "message", "lang", "message_id", "x"]), values
     )
 )
-def test_no_json_raises_and_a_turn_is_always_well_formed(fields: dict[str, Any]) -> None:
+def test_no_json_raises_and_a_turn_is_always_well_formed(
+    fields: dict[str, Any],
+) -> None:
     turn = read_turn(json.dumps(fields).encode())
     if turn is not None:
         assert turn.sender == SENDER

@@ -25,7 +25,9 @@ AT_THE_DOOR: dict[Language, str] = {
 class Handler:
     """Stands where Rasa stands: notes what it gets, says what it is told to."""
 
-    def __init__(self, *says: dict[str, Any], fails: BaseException | None = None) -> None:
+    def __init__(
+        self, *says: dict[str, Any], fails: BaseException | None = None
+    ) -> None:
         self.got: list[UserMessage] = []
         self._says = says
         self._fails = fails
@@ -136,7 +138,9 @@ async def test_in_a_crisis_a_failure_gives_the_crisis_text(
     sent = Turn(SENDER, AT_THE_DOOR[language], channel)
     (message,) = await take_turn(sent, Handler(fails=OSError()), nothing_offered)
     reply = shipped.replies["crisis_ice_at_door"]
-    assert message["text"] == reply.choose(language, "sms" if channel == "sms" else "web")
+    assert message["text"] == reply.choose(
+        language, "sms" if channel == "sms" else "web"
+    )
     assert message["custom"]["answer_id"] == "crisis_ice_at_door"
 
 
@@ -162,7 +166,7 @@ async def test_a_person_waits_at_most_ten_seconds() -> None:
     assert turns.SECONDS_AT_MOST <= 10
 
 
-async def test_when_nothing_is_known_of_the_conversation_the_answer_is_safe_too() -> None:
+async def test_without_the_conversation_the_answer_is_safe_too() -> None:
     (message,) = await take_turn(web("hola, ¿qué es esto?"), Handler(), offers_down)
     assert ids([message]) == ["error"]
     assert message["custom"]["language"] == "es"
@@ -170,8 +174,17 @@ async def test_when_nothing_is_known_of_the_conversation_the_answer_is_safe_too(
     assert ids([message]) == ["crisis_ice_at_door"]
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_a_crisis_told_at_length_is_still_a_crisis(language: Language) -> None:
+    long = f"{AT_THE_DOOR[language]}. " + "a " * 1_000
+    (message,) = await take_turn(web(long), Handler(), nothing_offered)
+    assert ids([message]) == ["crisis_ice_at_door"]
+
+
 async def test_an_empty_output_gets_an_answer() -> None:
-    (message,) = await take_turn(web("is polk county in it"), Handler(), nothing_offered)
+    (message,) = await take_turn(
+        web("is polk county in it"), Handler(), nothing_offered
+    )
     assert message["custom"]["answer_id"] == "error"
 
 
@@ -202,7 +215,9 @@ async def test_a_failure_leaves_no_word_in_the_log(
     assert "zyxomma" not in caplog.text
 
 
-def test_every_reply_that_python_names_exists_in_both_languages(shipped: Content) -> None:
+def test_every_reply_that_python_names_exists_in_both_languages(
+    shipped: Content,
+) -> None:
     named = "empty too_long too_many expired_button lookup_unavailable error menu"
     for name in named.split():
         reply = shipped.replies[name]

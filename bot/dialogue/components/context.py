@@ -35,6 +35,11 @@ from bot.places.model import Place, PlaceMention, PlaceReading
 _FILLERS = Path(__file__).resolve().parents[3] / "data" / "language" / "fillers.yml"
 _TOPIC = "faq_"
 _LOOKUP = "lookup_"
+#: Kinds of agency that a state, a school or a tribe has only one of, so that naming the
+#: kind asks about it even when no place is known.
+_NAMED_KINDS = frozenset(
+    {"state_police", "national_guard", "prisons", "campus", "wildlife", "tribal"}
+)
 
 
 @DefaultV1Recipe.register(
@@ -47,12 +52,13 @@ class ContextResolver(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Bars on the classifier's view; chosen in docs/evaluation.md.
 
-        ``sure``: confidence at which an intent is answered; below it the nearest
-        topics are offered. ``near``: how far behind, in confidence, a look-up may be
-        to be preferred for a message that names a place. ``familiar``: margin below
-        which a message is like nothing the bot knows.
+        ``alone``: confidence at which one topic is answered alone; below it the next
+        one is answered too, in short. ``sure``: below it the nearest topics are only
+        offered, unless both of them are topics. ``near``: how far behind, in
+        confidence, a look-up may be to be preferred for a message that names a place.
+        ``familiar``: margin below which a message is like nothing the bot knows.
         """
-        return {"sure": 0.55, "near": 0.15, "familiar": -0.9}
+        return {"sure": 0.52, "alone": 0.8, "near": 0.15, "familiar": -0.85}
 
     @classmethod
     def create(
@@ -67,6 +73,7 @@ class ContextResolver(GraphComponent):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure = float(config["sure"])
+        self._alone = float(config["alone"])
         self._near = float(config["near"])
         self._familiar = float(config["familiar"])
 
@@ -124,8 +131,18 @@ class ContextResolver(GraphComponent):
         margin = float(intent.get("margin", 0.0))
         if margin < self._familiar and intent.get("name") != "gibberish":
             _set_intent(message, "out_of_scope", 1.0 - confidence)
+        elif confidence < self._alone and _two_topics(message):
+            _set_intent(message, "two_answers", confidence)
         elif confidence < self._sure:
             _set_intent(message, "did_you_mean", confidence)
+
+
+def _two_topics(message: Message) -> bool:
+    """Whether the two likeliest intents are topics, so that both can be answered."""
+    ranking = message.get(INTENT_RANKING_KEY) or []
+    return len(ranking) > 1 and all(
+        str(entry["name"]).startswith(_TOPIC) for entry in ranking[:2]
+    )
 
 
 def _names_place(message: Message) -> bool:
@@ -188,24 +205,31 @@ def _place_alone(
     reading = message.get("places")
     if not isinstance(reading, PlaceReading):
         return False
-    text = message.get(TEXT) or ""
-    bare = default_reader().strip_names(text)
-    words = set(plain(bare, message.get("language") or "en").split())
-    rest = {word for word in words if word.isalnum()} - _fillers()
-    known_place = tracker.get_slot("place") if tracker else None
-    if reading.mentions and not rest:
-        lookup = str(custom.get("lookup_intent") or "")
+    rest = _other_words(message)
+    asking = rest & _words("asking")
+    if reading.mentions and rest <= _words("fillers") | _words("asking"):
+        lookup = "" if asking else str(custom.get("lookup_intent") or "")
         repeat = lookup if lookup.startswith(_LOOKUP) else "lookup_place"
         _set_intent(message, repeat, 1.0)
         return True
-    only_kind = not reading.mentions and reading.agency_kinds and len(rest) <= 1
-    if only_kind and known_place:
+    kinds = set(reading.agency_kinds)
+    known = tracker is not None and tracker.get_slot("place")
+    named = bool(kinds & _NAMED_KINDS) or (bool(kinds) and bool(known))
+    unknown = rest - _words("fillers") - _words("asking")
+    if not reading.mentions and named and len(unknown) <= 1 and len(rest) <= 6:
         _set_intent(message, "lookup_place", 1.0)
         return True
     return False
 
 
-@lru_cache(maxsize=1)
-def _fillers() -> frozenset[str]:
-    lists = yaml.safe_load(_FILLERS.read_text(encoding="utf-8"))
-    return frozenset(str(word) for words in lists for word in words)
+def _other_words(message: Message) -> set[str]:
+    """The words of a message without its place names, in their plain spelling."""
+    bare = default_reader().strip_names(message.get(TEXT) or "")
+    words = plain(bare, message.get("language") or "en").split()
+    return {word for word in words if word.isalnum()}
+
+
+@lru_cache(maxsize=2)
+def _words(kind: str) -> frozenset[str]:
+    lists = yaml.safe_load(_FILLERS.read_text(encoding="utf-8"))[kind]
+    return frozenset(str(word) for words in lists.values() for word in words)

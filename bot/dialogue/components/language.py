@@ -12,8 +12,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.dialogue.conversation import last_answer_id
 from bot.dialogue.gazetteer import default_reader
 from bot.language.detection import Language, guess_language
+
+#: After a crisis text, a message of fewer words does not change the language.
+_WORDS_IN_CRISIS = 4
 
 
 @DefaultV1Recipe.register(
@@ -62,4 +66,10 @@ def _language(
     if known is None and isinstance(metadata, dict):
         known = metadata.get("hint")
     habit: Optional[Language] = known if known in ("en", "es") else None
+    if habit and len(text.split()) < _WORDS_IN_CRISIS and _in_crisis(tracker):
+        return habit
     return guess_language(default_reader().strip_names(text), habit=habit).language
+
+
+def _in_crisis(tracker: Optional[DialogueStateTracker]) -> bool:
+    return tracker is not None and last_answer_id(tracker).startswith("crisis_")

@@ -1,0 +1,1 @@
+"""Repeatable measurements; run each as ``python -m benchmarks.NAME``."""

@@ -1,0 +1,1 @@
+"""What the crisis rules recognise, measured on messages they were not made from."""

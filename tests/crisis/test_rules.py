@@ -1,0 +1,143 @@
+"""The rules alone, without the classifier that stands behind them."""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.crisis.rules import recognise_crisis
+from .noise import noisy
+from .slips import slip_forms
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = ROOT / "data" / "crisis" / "rules.yml"
+SEED = 20261125
+#: Every n-th question of the topics: enough for a share, and quick.
+EVERY = 5
+
+_RAW = yaml.safe_load((Path(__file__).parent / "cases.yml").read_text("utf-8"))
+ORDINARY = [
+    (language, message)
+    for language, listed in _RAW["ordinary"].items()
+    for message in listed.splitlines()
+]
+CASES = [
+    (crisis, language, message)
+    for crisis, languages in _RAW["crises"].items()
+    for language, listed in languages.items()
+    for message in listed.splitlines()
+]
+
+
+def _noisy_cases() -> list[tuple[str, str, str]]:
+    chance = random.Random(SEED)
+    return [(crisis, lang, noisy(text, lang, chance)) for crisis, lang, text in CASES]
+
+
+def _recall(cases: list[tuple[str, str, str]]) -> dict[str, float]:
+    """Share recognised as the right crisis: of all, of a crisis, of its languages."""
+    hits: dict[str, list[bool]] = {}
+    for crisis, language, text in cases:
+        hit = recognise_crisis(text) == crisis
+        for group in ("all", crisis, f"{crisis} {language}"):
+            hits.setdefault(group, []).append(hit)
+    return {group: sum(of) / len(of) for group, of in hits.items()}
+
+
+def _show(capsys: pytest.CaptureFixture[str], title: str, shares: dict) -> None:
+    with capsys.disabled():
+        sys.stdout.write(f"\n{title}\n")
+        for group, share in shares.items():
+            sys.stdout.write(f"  {group:28} {share:6.1%}\n")
+
+
+def test_clean_messages_are_recognised(capsys: pytest.CaptureFixture[str]) -> None:
+    recall = _recall(CASES)
+    _show(capsys, "Crisis rules, clean messages", recall)
+    assert recall["all"] >= 0.85
+    assert min(recall.values()) >= 0.80
+
+
+def test_misspelt_capitals_are_recognised(capsys: pytest.CaptureFixture[str]) -> None:
+    recall = _recall(_noisy_cases())
+    _show(capsys, "Crisis rules, capitals, no accents, k for qu, one slip", recall)
+    assert recall["all"] >= 0.80
+    assert min(recall.values()) >= 0.60
+
+
+def test_ordinary_questions_set_off_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    alarms = [(text, recognise_crisis(text)) for _, text in ORDINARY]
+    false = [(text, crisis) for text, crisis in alarms if crisis]
+    _show(capsys, "False alarms", {"ordinary questions": len(false) / len(ORDINARY)})
+    assert len(false) <= 0.01 * len(ORDINARY), false
+
+
+def test_topic_questions_seldom_set_off_a_crisis(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    topics = sorted((ROOT / "data" / "faq").glob("*.yml"))
+    loaded = [yaml.safe_load(path.read_text("utf-8"))["questions"] for path in topics]
+    asked = [str(q) for of in loaded for listed in of.values() for q in listed][::EVERY]
+    false = [text for text in asked if recognise_crisis(text)]
+    _show(capsys, "False alarms", {"questions of the topics": len(false) / len(asked)})
+    assert len(false) <= 0.015 * len(asked), false
+
+
+@pytest.mark.parametrize(
+    ("message", "crisis"),
+    [
+        ("ice is at my door, can they come in?", "crisis_ice_at_door"),
+        ("can they come in if ice is at my door?", None),
+        ("está la migra en mi puerta, ¿pueden entrar?", "crisis_ice_at_door"),
+        ("¿pueden entrar si está la migra en mi puerta?", None),
+        ("they took my dad, what do i do", "crisis_detained"),
+        ("what do i do if they take my dad", None),
+        ("they took my phone", None),
+        ("my brother was detained in 2019", None),
+        ("if they deport me i will kill myself", "crisis_self_harm"),
+        ("si me deportan me mato", "crisis_self_harm"),
+    ],
+)
+def test_what_is_asked_before_a_sign_makes_it_a_question(
+    message: str, crisis: str | None
+) -> None:
+    assert recognise_crisis(message) == crisis
+
+
+def test_the_gravest_crisis_of_a_message_is_told() -> None:
+    assert (
+        recognise_crisis("ice took my husband and i want to die") == "crisis_self_harm"
+    )
+
+
+def test_the_longest_message_is_read_in_half_a_second() -> None:
+    recognise_crisis("warm up")
+    message = ("esta la migra en la " * 50)[:1000]
+    begun = time.perf_counter()
+    recognise_crisis(message)
+    assert time.perf_counter() - begun < 0.5
+
+
+def test_every_key_word_stands_in_the_forms_that_allow_one_slip() -> None:
+    text = RULES.read_text("utf-8")
+    section = text.split("# --- Key words")[1].split("# --- Signs")[0]
+    names = re.findall(r"^  (\w+): ", section, re.M)
+    words = yaml.safe_load(text)["words"]
+    assert names
+    assert [n for n in names if words[n] != slip_forms(n)] == []
+
+
+def test_no_measured_message_is_trained_on() -> None:
+    trained = yaml.safe_load((ROOT / "data" / "nlu" / "crisis.yml").read_text("utf-8"))
+    lines = {
+        line[2:].casefold()
+        for item in trained["nlu"]
+        for line in item["examples"].splitlines()
+    }
+    assert [text for _, _, text in CASES if text.casefold() in lines] == []
