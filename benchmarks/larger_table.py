@@ -35,11 +35,17 @@ _FILL = (
     "INSERT INTO agreement SELECT id || tail, new, model, signed, signed_likely,"
     " first_listed, last_listed, missing_since, lists_missed, confirmed, listed,"
     " resigned, link FROM agreement JOIN copy ON old = agency_id",
+    "DELETE FROM tally",
+    "INSERT INTO tally SELECT state, model, count(*), count(DISTINCT agency.id)"
+    " FROM agreement JOIN agency ON agency.id = agency_id WHERE listed"
+    " GROUP BY state, model",
+    "INSERT INTO tally SELECT state, '', count(*), count(DISTINCT agency.id)"
+    " FROM agreement JOIN agency ON agency.id = agency_id WHERE listed GROUP BY state",
 )
 
 
 def copy_larger(small: Path, large: Path, times: int) -> None:
-    """Write ``large``: the SQLite database ``small`` with ``times`` as many agencies."""
+    """Write ``large``: the SQLite database ``small`` with ``times`` the agencies."""
     with sqlite3.connect(small) as source, sqlite3.connect(large) as connection:
         source.backup(connection)
         connection.execute("PRAGMA synchronous = OFF")

@@ -49,8 +49,9 @@ def write_questions(connection: Connection, number: int) -> list[str]:
     chance = random.Random(287)
     names = {row["code"]: row["name_en"] for row in read_table(PLACES / "states.csv")}
     towns = connection.execute(
-        select(tables.agency_place.c.place_key, tables.agency_place.c.state)
-        .order_by(tables.agency_place.c.state, tables.agency_place.c.place_key)
+        select(tables.agency_place.c.place_key, tables.agency_place.c.state).order_by(
+            tables.agency_place.c.state, tables.agency_place.c.place_key
+        )
     ).all()
     places = [f"{town.place_key.title()}, {town.state}" for town in towns]
     counties = read_table(PLACES / "counties.csv")
@@ -106,7 +107,9 @@ def main(
         print(f"{'database':<10}{'agencies':>10}{'listings':>11}{'p50':>8}{'p95':>8}")
         found = time_lookups(texts, (small, large), rounds)
         p95 = []
-        for name, path, taken in zip(("real", f"x{times}"), (small, large), found):
+        for name, path, taken in zip(
+            ("real", f"x{times}"), (small, large), found, strict=True
+        ):
             rows = count_rows(path)
             p95.append(statistics.quantiles(taken, n=20)[-1])
             print(

@@ -21,6 +21,11 @@ environment.settle()
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Names the mark that pyproject.toml does not."""
+    config.addinivalue_line("markers", "slow: takes more than ten seconds")
+
+
 @pytest.fixture(scope="session")
 def project() -> Path:
     """The root of the checkout."""

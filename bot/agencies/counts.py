@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.engine import Connection
 
 from bot.agencies import tables
@@ -76,16 +76,14 @@ def count(
     Raises:
         LookupError: the database holds no list.
     """
+    tally = tables.tally.c
     what: dict[Unit, Any] = {
-        "agreements": func.count(tables.agreement.c.id),
-        "agencies": func.count(tables.agreement.c.agency_id.distinct()),
-        "states": func.count(tables.agency.c.state.distinct()),
+        "agreements": func.sum(tally.agreements),
+        "agencies": func.sum(tally.agencies),
+        "states": func.count(tally.state),
     }
-    where = [tables.agreement.c.listed, *_filters(state, model)]
     value = connection.execute(
-        select(what[unit])
-        .select_from(tables.agreement.join(tables.agency))
-        .where(*where)
+        select(what[unit]).where(tally.model == (model or ""), *_in_state(state))
     ).scalar()
     last = None if value else _last_listed(connection, state, model)
     return Count(int(value or 0), unit, _list_date(connection), state, model, last)
@@ -95,13 +93,14 @@ def counts_by_model(
     connection: Connection, state: str | None = None
 ) -> dict[Model, int]:
     """Agreements by model, all three models present even at none."""
+    tally = tables.tally.c
     rows = connection.execute(
-        select(tables.agreement.c.model, func.count())
-        .select_from(tables.agreement.join(tables.agency))
-        .where(tables.agreement.c.listed, *_filters(state, None))
-        .group_by(tables.agreement.c.model)
+        select(tally.model, func.sum(tally.agreements))
+        .where(tally.model != "", *_in_state(state))
+        .group_by(tally.model)
+        .order_by(tally.model)
     )
-    found: dict[Model, int] = {row[0]: row[1] for row in rows}
+    found: dict[Model, int] = {row[0]: int(row[1]) for row in rows}
     return {model: found.pop(model, 0) for model in MODELS} | found
 
 
@@ -109,13 +108,11 @@ def counts_by_state(
     connection: Connection, model: Model | None = None
 ) -> dict[str, int]:
     """Agreements by USPS code, most first; states without any are left out."""
-    number = func.count().label("number")
+    tally = tables.tally.c
     rows = connection.execute(
-        select(tables.agency.c.state, number)
-        .select_from(tables.agreement.join(tables.agency))
-        .where(tables.agreement.c.listed, *_filters(None, model))
-        .group_by(tables.agency.c.state)
-        .order_by(number.desc(), tables.agency.c.state)
+        select(tally.state, tally.agreements)
+        .where(tally.model == (model or ""))
+        .order_by(tally.agreements.desc(), tally.state)
     )
     return {row[0]: row[1] for row in rows}
 
@@ -127,45 +124,59 @@ def states_without(connection: Connection) -> tuple[str, ...]:
     return tuple(sorted(code for code in known if code not in having))
 
 
-def growth(connection: Connection) -> tuple[GrowthPoint, ...]:
-    """Agreements by model on every participating list, oldest first."""
+def growth(connection: Connection, state: str | None = None) -> tuple[GrowthPoint, ...]:
+    """Agreements by model on every participating list, oldest first.
+
+    Args:
+        connection: the agency database.
+        state: only this USPS code; lists without any agreement there count none.
+    """
+    agency_id, lists = tables.listing.c.agency_id, tables.list_file.c
+    own: Any = true()
+    if state:
+        own = agency_id.in_(
+            select(tables.agency.c.id).where(tables.agency.c.state == state)
+        )
     rows = connection.execute(
         select(
-            tables.list_file.c.id,
-            tables.list_file.c.list_date,
+            lists.id,
+            lists.list_date,
             tables.listing.c.model,
-            func.count().label("number"),
+            func.count(agency_id).label("number"),
         )
-        .select_from(tables.listing.join(tables.list_file))
-        .where(tables.list_file.c.kind == "participating")
-        .group_by(
-            tables.list_file.c.id, tables.list_file.c.list_date, tables.listing.c.model
+        .select_from(
+            tables.list_file.outerjoin(
+                tables.listing, (tables.listing.c.list_id == lists.id) & own
+            )
         )
-        .order_by(tables.list_file.c.id, tables.listing.c.model)
+        .where(lists.kind == "participating")
+        .group_by(lists.id, lists.list_date, tables.listing.c.model)
+        .order_by(lists.id, tables.listing.c.model)
     )
     points: dict[str, GrowthPoint] = {}
     for row in rows:
         point = points.setdefault(row.id, GrowthPoint(row.list_date, {}))
-        point.models[row.model] = row.number
+        if row.model:
+            point.models[row.model] = row.number
     return tuple(points.values())
 
 
-def _filters(state: str | None, model: Model | None) -> list[Any]:
-    conditions = []
-    if state:
-        conditions.append(tables.agency.c.state == state)
-    if model:
-        conditions.append(tables.agreement.c.model == model)
-    return conditions
+def _in_state(state: str | None) -> list[Any]:
+    return [tables.tally.c.state == state] if state else []
 
 
 def _last_listed(
     connection: Connection, state: str | None, model: Model | None
 ) -> date | None:
+    conditions: list[Any] = []
+    if state:
+        conditions.append(tables.agency.c.state == state)
+    if model:
+        conditions.append(tables.agreement.c.model == model)
     last: date | None = connection.execute(
         select(func.max(tables.agreement.c.last_listed))
         .select_from(tables.agreement.join(tables.agency))
-        .where(*_filters(state, model))
+        .where(*conditions)
     ).scalar()
     return last
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, literal, select
 from sqlalchemy.engine import Connection
 
 from bot.agencies import tables
@@ -18,11 +18,31 @@ from bot.agencies.lives import describe_life, split_lives
 
 
 def derive(connection: Connection) -> None:
-    """Write agencies, their counties and places, and agreements afresh."""
+    """Write agencies, their counties and places, agreements and counts afresh."""
     for table in reversed(tables.DERIVED):
         connection.execute(delete(table))
     _derive_agencies(connection)
     _derive_agreements(connection)
+    _derive_tally(connection)
+
+
+def _derive_tally(connection: Connection) -> None:
+    agency, agreement = tables.agency.c, tables.agreement.c
+    by_model = (agreement.model, [agency.state, agreement.model])
+    for model, groups in (by_model, (literal(""), [agency.state])):
+        counted = (
+            select(
+                agency.state,
+                model.label("model"),
+                func.count(),
+                func.count(agency.id.distinct()),
+            )
+            .select_from(tables.agreement.join(tables.agency))
+            .where(agreement.listed)
+            .group_by(*groups)
+        )
+        columns = list(tables.tally.columns)
+        connection.execute(insert(tables.tally).from_select(columns, counted))
 
 
 def _derive_agencies(connection: Connection) -> None:

@@ -56,12 +56,14 @@ def newest(connection: Connection, state: str | None = None) -> ListAnswer:
     """
     # Where the printed date has a slip of the year, the likely one counts.
     signed = func.coalesce(tables.agreement.c.signed_likely, tables.agreement.c.signed)
-    where: list[Any] = [tables.agreement.c.listed]
+    where: list[Any] = [tables.agreement.c.listed, signed.isnot(None)]
     if state:
         where.append(tables.agency.c.state == state)
-    last: date | None = connection.execute(
-        select(func.max(signed)).select_from(AGREEMENTS).where(*where)
-    ).scalar()
+        last_day = select(func.max(signed)).select_from(AGREEMENTS).where(*where)
+    else:
+        # Walks the index of dates from its end instead of reading every agreement.
+        last_day = select(signed).where(*where).order_by(signed.desc()).limit(1)
+    last: date | None = connection.execute(last_day).scalar()
     rows = connection.execute(
         select(*COLUMNS).select_from(AGREEMENTS).where(*where, signed == last)
     )
@@ -150,16 +152,18 @@ def on_list(
 def _narrow(
     place: Place | None, agency_ids: Sequence[str], state: str | None
 ) -> list[Any]:
+    """Conditions on the listing alone: its key holds the list and the agency."""
     conditions: list[Any] = []
-    agency = tables.agency.c
+    listed = tables.listing.c.agency_id
     if agency_ids:
-        conditions.append(agency.id.in_(agency_ids))
+        conditions.append(listed.in_(agency_ids))
     if place and place.kind == "state":
         state = place.state
     elif place:
-        conditions.append(agency.id.in_(covering_agencies(place)))
+        conditions.append(listed.in_(covering_agencies(place)))
     if state:
-        conditions.append(agency.state == state)
+        agency = tables.agency.c
+        conditions.append(listed.in_(select(agency.id).where(agency.state == state)))
     return conditions
 
 

@@ -50,7 +50,9 @@ class AgencyIndex:
         """
         words = {word for text in texts for word in text.split()}
         found = [pair for word in words for pair in self.by_first_word.get(word, ())]
-        return sorted(found, key=lambda pair: (-len(pair[0]), pair[0], pair[1].id or ""))
+        return sorted(
+            found, key=lambda pair: (-len(pair[0]), pair[0], pair[1].id or "")
+        )
 
 
 @dataclass(frozen=True)

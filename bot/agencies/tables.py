@@ -1,8 +1,9 @@
 """The tables, as SQLAlchemy Core. What ICE printed is kept; the rest is derived.
 
 ``list_file``, ``raw_row``, ``listing``, ``spelling`` and ``agreement_link`` are facts.
-``agency``, ``agency_county``, ``agency_place`` and ``agreement`` are derived from them
-after every import and hold nothing of their own, so the order of imports is nothing.
+``agency``, ``agency_county``, ``agency_place``, ``agreement`` and ``tally`` are derived
+from them after every import and hold nothing of their own, so the order of imports is
+nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -148,6 +150,19 @@ agreement = Table(
     Index("agreement_by_agency", "agency_id", "model", "listed"),
     # No index begins with "listed": most are, and a planner would walk them all.
     Index("agreement_by_model", "model", "listed"),
+    # The date meant: a slip of the year must not make an agreement the newest.
+    Index("agreement_by_date", text("coalesce(signed_likely, signed)")),
+)
+
+#: How many agreements and agencies each state has on the newest participating list, by
+#: model and, under the model "", in all. Counting anew costs more with every list.
+tally = Table(
+    "tally",
+    metadata,
+    Column("state", String(2), primary_key=True),
+    Column("model", String(3), primary_key=True),
+    Column("agreements", Integer, nullable=False),
+    Column("agencies", Integer, nullable=False),
 )
 
 #: What this database was built from, e.g. the snapshot's fingerprint.
@@ -159,4 +174,4 @@ provenance = Table(
 )
 
 FACTS = (list_file, raw_row, listing, spelling, agreement_link)
-DERIVED = (agency, agency_county, agency_place, agreement)
+DERIVED = (agency, agency_county, agency_place, agreement, tally)

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels.inbound import may_be_choice, read_inbound
+from bot.channels.inbound import looks_forced, may_be_choice, read_inbound
 from bot.channels.output import TurnOutput
 from bot.content.answering import answer_reply
 from bot.content.loading import current_content
 from bot.content.schema import Language
 from bot.crisis.rules import recognise_crisis
-from bot.dialogue.state import channel_of
+from bot.dialogue.state import Standing, channel_of
 from bot.language.detection import guess_language
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ SECONDS_AT_MOST = 10.0
 _CHARACTERS_READ = 2_000
 
 Handle = Callable[[UserMessage], Awaitable[Any]]
-Offers = Callable[[str], Awaitable[Mapping[str, str]]]
+Recall = Callable[[str], Awaitable[Standing]]
 
 
 @dataclass(frozen=True)
@@ -48,35 +48,30 @@ class Turn:
     """The page's language: used only while the words tell nothing."""
 
 
-async def take_turn(turn: Turn, handle: Handle, offers: Offers) -> list[dict[str, Any]]:
+async def take_turn(turn: Turn, handle: Handle, recall: Recall) -> list[dict[str, Any]]:
     """The bot's messages for what a person sent; always at least one.
 
     Args:
         turn: What came in.
         handle: Rasa's handler for a user message.
-        offers: Gives the payloads on offer in a sender's conversation.
+        recall: Tells where a sender's conversation stands.
     """
     output = TurnOutput(turn.channel)
     try:
-        handed = _hand_over(turn, output, handle, offers)
-        reply = await asyncio.wait_for(handed, SECONDS_AT_MOST)
+        answering = _answer(turn, output, handle, recall)
+        return await asyncio.wait_for(answering, SECONDS_AT_MOST)
     except Exception as error:  # noqa: BLE001 (the edge: a person must get an answer)
         logger.error("a turn failed: %s", type(error).__name__)
-        return output.messages or [_safe(turn, "error")]
-    if reply:
-        return [_safe(turn, reply)]
-    # Rasa says nothing when an action fails, and actions are what looks places up.
-    return output.messages or [_safe(turn, "lookup_unavailable")]
+        return output.messages or [_safe("error", turn, None)]
 
 
-async def _hand_over(
-    turn: Turn, output: TurnOutput, handle: Handle, offers: Offers
-) -> str:
-    """Lets Rasa answer into ``output``, or gives the name of a reply without it."""
-    offered = await offers(turn.sender) if may_be_choice(turn.text) else {}
-    inbound = read_inbound(turn.text, offered)
+async def _answer(
+    turn: Turn, output: TurnOutput, handle: Handle, recall: Recall
+) -> list[dict[str, Any]]:
+    standing = await recall(turn.sender) if may_be_choice(turn.text) else Standing()
+    inbound = read_inbound(turn.text, standing.offered)
     if inbound.reply:
-        return inbound.reply
+        return [_safe(inbound.reply, turn, standing.language)]
     metadata = {"lang": turn.lang, "hint": turn.hint}
     message = UserMessage(
         inbound.text,
@@ -87,16 +82,16 @@ async def _hand_over(
         metadata={name: value for name, value in metadata.items() if value},
     )
     await handle(message)
-    return ""
+    # Rasa says nothing when an action fails, and actions are what looks places up.
+    return output.messages or [_safe("lookup_unavailable", turn, standing.language)]
 
 
-def _safe(turn: Turn, otherwise: str) -> dict[str, Any]:
-    """The crisis text if the message tells of one, else another reply."""
-    return _reply(recognise_crisis(turn.text[:_CHARACTERS_READ]) or otherwise, turn)
-
-
-def _reply(name: str, turn: Turn) -> dict[str, Any]:
-    guess = guess_language(turn.text[:1000], habit=turn.hint)
+def _safe(name: str, turn: Turn, held: Language | None) -> dict[str, Any]:
+    """A reply that needs neither Rasa nor database; in a crisis, the crisis text."""
+    name = recognise_crisis(turn.text[:_CHARACTERS_READ]) or name
+    # A payload holds no words of a person.
+    words = "" if looks_forced(turn.text) else turn.text[:_CHARACTERS_READ]
+    guess = guess_language(words, habit=held or turn.hint)
     language = turn.lang or guess.language
     content = current_content()
     message = answer_reply(content, name, language, channel_of(turn.channel), {})

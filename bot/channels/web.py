@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +24,8 @@ from bot.channels.turn import Turn, take_turn
 from bot.content.answering import answer_reply
 from bot.content.loading import current_content
 from bot.content.schema import Language
-from bot.dialogue.conversation import offered
+from bot.dialogue.conversation import standing
+from bot.dialogue.state import Standing
 from bot.dialogue.tracker_store import ExpiringTrackerStore
 from bot.settings import settings
 
@@ -90,7 +91,7 @@ class WebInput(InputChannel):
             return _refuse(request, 400, "error")
 
         async def ask() -> list[dict[str, Any]]:
-            return await take_turn(turn, on_new_message, offers_of(request.app))
+            return await take_turn(turn, on_new_message, recall_from(request.app))
 
         key = f"{turn.sender} {turn.message_id}"
         answer = await (self._once.answer(key, ask) if turn.message_id else ask())
@@ -192,12 +193,11 @@ def _store(app: Any) -> ExpiringTrackerStore | None:
     return store if isinstance(store, ExpiringTrackerStore) else None
 
 
-def offers_of(app: Any) -> Callable[[str], Awaitable[Mapping[str, str]]]:
-    """Looks up what is on offer in a sender's conversation."""
+def recall_from(app: Any) -> Callable[[str], Awaitable[Standing]]:
+    """Looks up where a sender's conversation stands."""
 
-    async def offers(sender: str) -> Mapping[str, str]:
+    async def recall(sender: str) -> Standing:
         store = _store(app)
-        tracker = await store.retrieve(sender) if store else None
-        return offered(tracker) if tracker else {}
+        return standing(await store.retrieve(sender) if store else None)
 
-    return offers
+    return recall

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,9 @@ from rasa_sdk.executor import ActionExecutor
 
 from bot.channels.turn import Turn, take_turn
 from bot.content.schema import Language
-from bot.dialogue.conversation import offered
+from bot.dialogue.conversation import standing
 from bot.dialogue.patches import apply_patches
+from bot.dialogue.state import Standing
 from bot.settings import PROJECT
 
 
@@ -80,7 +81,7 @@ class Assistant:
         """Sends one message of a conversation and reads the answer."""
         started = time.perf_counter()
         turn = Turn(sender, text, channel, str(uuid4()), lang)
-        messages = await take_turn(turn, self._agent.handle_message, self._offers)
+        messages = await take_turn(turn, self._agent.handle_message, self._recall)
         took = (time.perf_counter() - started) * 1000
         tracker = await self._agent.tracker_store.retrieve(sender)
         parsed = dict(tracker.latest_message.parse_data or {}) if tracker else {}
@@ -106,6 +107,5 @@ class Assistant:
             await self.say(sender, earlier, channel, lang)
         return await self.say(sender, text, channel, lang)
 
-    async def _offers(self, sender: str) -> Mapping[str, str]:
-        tracker = await self._agent.tracker_store.retrieve(sender)
-        return offered(tracker) if tracker else {}
+    async def _recall(self, sender: str) -> Standing:
+        return standing(await self._agent.tracker_store.retrieve(sender))

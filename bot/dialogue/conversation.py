@@ -12,7 +12,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.content.schema import Language
-from bot.dialogue.state import language_of
+from bot.dialogue.state import Standing, language_of
 
 
 def language_of_tracker(tracker: DialogueStateTracker) -> Language:
@@ -39,6 +39,15 @@ def last_answer_id(tracker: DialogueStateTracker) -> str:
     return str((said.get("custom") or {}).get("answer_id") or "")
 
 
+def previous_user_text(tracker: DialogueStateTracker) -> str:
+    """The person's newest message in the conversation so far; empty for a button."""
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            text = event.text or ""
+            return "" if text.startswith("/") else text
+    return ""
+
+
 def previous_answer_id(tracker: DialogueStateTracker) -> str:
     """What the bot had said before the person's newest message."""
     seen_user = False
@@ -49,6 +58,15 @@ def previous_answer_id(tracker: DialogueStateTracker) -> str:
             custom = (event.data or {}).get("custom") or {}
             return str(custom.get("answer_id") or "")
     return ""
+
+
+def standing(tracker: DialogueStateTracker | None) -> Standing:
+    """Where a conversation stands; one that has not begun stands nowhere."""
+    if tracker is None:
+        return Standing()
+    held = tracker.get_slot("language")
+    language: Language | None = held if held in ("en", "es") else None
+    return Standing(offered(tracker), language)
 
 
 def offered(tracker: DialogueStateTracker) -> dict[str, str]:

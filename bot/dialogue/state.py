@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.content.schema import Channel, Language
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a conversation stands before a person's message is read."""
+
+    offered: Mapping[str, str] = field(default_factory=dict)
+    """Payloads on offer by what may be typed for them."""
+    language: Language | None = None
+    """The language it is held in; None at its start."""
 
 
 def language_of(metadata: Any, slot: Any) -> Language:

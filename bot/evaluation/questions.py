@@ -57,7 +57,11 @@ def accepted_for(
 ) -> frozenset[str]:
     """Answer ids right for a question or a turn, other readings included."""
     groups = [expected["intent_group"], *expected.get("also_accept", [])]
-    return frozenset().union(*(accepted.get(group, frozenset()) for group in groups))
+    right = frozenset().union(*(accepted.get(group, frozenset()) for group in groups))
+    asks = any(
+        str(fact).startswith("asks") for fact in expected.get("must_mention", [])
+    )
+    return right | {"clarify"} if asks else right
 
 
 def judge(

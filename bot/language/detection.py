@@ -32,6 +32,8 @@ _TRIPLE_VOTE_AT_MOST = 2.0
 _UNSEEN = 2e-7
 #: Log odds that the conversation's language brings along.
 _HABIT = 1.0
+#: Certain beyond doubt; the sum over a long message would overflow.
+_SCORE_AT_MOST = 50.0
 #: Certainty needed to leave the language a conversation is held in.
 SWITCH_AT = 0.8
 
@@ -134,6 +136,7 @@ def guess_language(text: str, *, habit: Language | None = None) -> LanguageGuess
         return LanguageGuess(habit or "en", 0.5, neutral=True)
     if habit:
         score += _HABIT if habit == "es" else -_HABIT
+    score = max(-_SCORE_AT_MOST, min(_SCORE_AT_MOST, score))
     spanish = 1.0 / (1.0 + math.exp(-score))
     language: Language = "es" if spanish >= 0.5 else "en"
     certainty = max(spanish, 1.0 - spanish)

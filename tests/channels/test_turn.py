@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from bot.channels import turn as turns
 from bot.channels.turn import Turn, take_turn
 from bot.content.loading import Content
 from bot.content.schema import Language
+from bot.dialogue.state import Standing
 
 SENDER = "7d1c2f6e-9b34-4c1a-8e57-0a6b5c4d3e2f"
 AT_THE_DOOR: dict[Language, str] = {
@@ -40,15 +40,15 @@ class Handler:
             raise self._fails
 
 
-async def nothing_offered(_: str) -> Mapping[str, str]:
-    return {}
+async def nothing_offered(_: str) -> Standing:
+    return Standing()
 
 
-async def jem_offered(_: str) -> Mapping[str, str]:
-    return {"1": "/faq_jem"}
+async def jem_offered(_: str) -> Standing:
+    return Standing({"1": "/faq_jem"}, "es")
 
 
-async def offers_down(_: str) -> Mapping[str, str]:
+async def offers_down(_: str) -> Standing:
     raise ConnectionError("Redis is away")
 
 
@@ -114,6 +114,12 @@ async def test_the_pages_language_is_used_where_no_word_tells() -> None:
         web("hello there friend " * 100, hint="es"), Handler(), nothing_offered
     )
     assert message["custom"]["language"] == "en"
+
+
+@pytest.mark.parametrize("text", ["", "/restart", "\u200b"])
+async def test_the_language_of_the_conversation_is_kept(text: str) -> None:
+    (message,) = await take_turn(web(text, hint="en"), Handler(), jem_offered)
+    assert message["custom"]["language"] == "es"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -128,12 +129,14 @@ async def _no_actions(*_: Any, **__: Any) -> Any:
 
 
 @pytest.fixture
-def everything_down(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+def everything_down(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No database and no action server."""
     processor = bot.assistant._agent.processor
     assert processor is not None
     monkeypatch.setattr(processor.action_endpoint, "request", _no_actions)
     monkeypatch.setattr(live_values, "engine", _down)
+    live_values._values.cache_clear()
+    yield
     live_values._values.cache_clear()
 
 
@@ -157,6 +160,7 @@ def test_a_crisis_does_not_even_ask_the_database(
     monkeypatch.setattr(live_values, "engine", lambda: asked.append(1) or _down())
     live_values._values.cache_clear()
     bot.open().say("ICE is at my door")
+    live_values._values.cache_clear()
     assert not asked, "a database that hangs would keep a person at the door waiting"
 
 

@@ -1,6 +1,6 @@
 """The forms of a key word that allow one slip of the finger.
 
-``python tests/crisis/slips.py knife cuchillo`` writes the lines for data/crisis/rules.yml.
+``python tests/crisis/slips.py knife`` writes its line for data/crisis/rules.yml.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from bot.crisis.rules import recognise_crisis
+
 from .noise import noisy
 from .slips import slip_forms
 

@@ -14,13 +14,17 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.dialogue.components.encoder import dense_row
+from bot.dialogue.components.encoder import ORIGIN_IN_CONTEXT, dense_row
 from bot.dialogue.margins import Margins, fit_margins
 from bot.dialogue.wording import with_place_token
 
 OUT_OF_SCOPE = "out_of_scope"
 #: Entries of the ranking kept: enough for "did you mean", little in the tracker.
 _RANKED = 5
+#: Share of the message before in the margins of a short message that is unclear alone.
+_CONTEXT = 0.5
+#: Confidence at which a short message is understood without the one before it.
+_CLEAR_ALONE = 0.85
 #: Slope of the sigmoid that turns the lead over the next intent into a confidence.
 _SLOPE = 6.0
 
@@ -103,6 +107,17 @@ class MarginClassifier(GraphComponent):
     def _classify(self, message: Message, margins: Margins) -> None:
         scores = margins.of(with_place_token(message), dense_row(message))
         ranked = sorted(scores.items(), key=lambda item: -item[1])
+        together = message.get("normalised_in_context")
+        if together and confidence(ranked[0][1] - ranked[1][1]) < _CLEAR_ALONE:
+            dense = dense_row(message, ORIGIN_IN_CONTEXT)
+            in_context = margins.of(str(together), dense)
+            ranked = sorted(
+                (
+                    (name, (1 - _CONTEXT) * margin + _CONTEXT * in_context[name])
+                    for name, margin in scores.items()
+                ),
+                key=lambda item: -item[1],
+            )
         best = ranked[0][1]
         ranking = [
             {"name": name, "confidence": confidence(margin - _rival(ranked, n))}

@@ -10,16 +10,22 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.conversation import previous_user_text
 from bot.dialogue.wording import as_written, normalised
 
 logger = logging.getLogger(__name__)
 
 ORIGIN = "SentenceEncoder"
+#: Features of a short message together with the person's message before it.
+ORIGIN_IN_CONTEXT = "SentenceEncoderInContext"
+#: Words up to which a message may lean on the one before it.
+_SHORT = 9
 #: Longest text encoded, in characters; the channels refuse longer messages anyway.
 _CHARACTERS = 600
 _BATCH = 64
@@ -89,10 +95,33 @@ class SentenceEncoder(GraphComponent):
             self._add(examples[start : start + _BATCH])
         return training_data
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Adds features to messages as they come."""
-        self._add([m for m in messages if m.get(TEXT)])
+    def process(
+        self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None
+    ) -> list[Message]:
+        """Adds features to messages as they come.
+
+        A short message in a conversation gets a second set, of the message before and
+        this one together: "and if I have no money?" means nothing alone.
+        """
+        said = [m for m in messages if m.get(TEXT)]
+        self._add(said)
+        before = previous_user_text(tracker) if tracker else ""
+        for message in said:
+            if before and len(str(message.get(TEXT)).split()) <= _SHORT:
+                self._add_in_context(message, before)
         return messages
+
+    def _add_in_context(self, message: Message, before: str) -> None:
+        earlier = Message(data={TEXT: before, "language": message.get("language")})
+        written = f"{as_written(earlier)} {as_written(message)}"
+        plain = f"{normalised(earlier)} {normalised(message)}"
+        message.set("normalised_in_context", plain)
+        if self._encoder.present:
+            rows = self._encoder.encode([written, plain])
+            both = np.concatenate([rows[0], rows[1]])[np.newaxis, :]
+            message.add_features(
+                Features(both, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN_IN_CONTEXT)
+            )
 
     def _add(self, messages: list[Message]) -> None:
         if not messages or not self._encoder.present:
@@ -107,10 +136,12 @@ class SentenceEncoder(GraphComponent):
             )
 
 
-def dense_row(message: Message) -> Optional[np.ndarray[Any, np.dtype[np.float32]]]:
+def dense_row(
+    message: Message, origin: str = ORIGIN
+) -> Optional[np.ndarray[Any, np.dtype[np.float32]]]:
     """The sentence features this component gave a message, or None."""
     for features in message.features:
-        if features.origin == ORIGIN and features.attribute == TEXT:
+        if features.origin == origin and features.attribute == TEXT:
             row: np.ndarray[Any, np.dtype[np.float32]] = features.features[0]
             return row
     return None
