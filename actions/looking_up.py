@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.answers.connection import engine
-from bot.answers.lookup import answer_lookup, pose
+from bot.answers.lookup import LookupQuestion, answer_lookup, pose
 from bot.answers.phrases import Phrases
 from bot.content.answering import answer_reply
 from bot.content.loading import current_content
@@ -40,15 +41,10 @@ class ActionLookUp(Action):
         language = language_of(latest.get("metadata"), tracker.get_slot("language"))
         channel = channel_of(tracker.get_latest_input_channel())
         content = current_content()
-        question = pose(
-            str((latest.get("intent") or {}).get("name")),
-            str(latest.get("text") or ""),
-            list(latest.get("entities") or []),
-            tracker.get_slot("place"),
-        )
         phrases = Phrases(content, language, channel)
         try:
             with engine().connect() as connection:
+                question = _pose(tracker)
                 reply = answer_lookup(connection, phrases, question, date.today())
         except (SQLAlchemyError, LookupError) as error:
             logger.error("a look-up failed: %s", type(error).__name__)
@@ -63,3 +59,31 @@ class ActionLookUp(Action):
             json_message=message.custom,
         )
         return [SlotSet("place", asdict(reply.place))] if reply.place else []
+
+
+def _pose(tracker: Tracker) -> LookupQuestion:
+    """The question of the newest message, as an answer to what was asked back if so."""
+    latest = tracker.latest_message
+    intent = str((latest.get("intent") or {}).get("name"))
+    awaiting = last_awaiting(tracker.events)
+    asked = awaiting.get("asked") if awaiting.get("intent") == intent else None
+    return pose(
+        intent,
+        str(latest.get("text") or ""),
+        list(latest.get("entities") or []),
+        tracker.get_slot("place"),
+        asked,
+    )
+
+
+def last_awaiting(events: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """What the bot asked for in its newest message; empty when it asked nothing.
+
+    Args:
+        events: the conversation's events, oldest first.
+    """
+    for event in reversed(events):
+        if event.get("event") == "bot":
+            data = event.get("data") or {}
+            return (data.get("custom") or {}).get("awaiting") or {}
+    return {}

@@ -5,16 +5,15 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-#: Each copy of an agency: its id, and with it its counties and towns, gets a suffix.
-#: Nine copies in ten move to made-up states as well; the tenth stays in its state.
-#: State-wide agencies, campuses and constables always move: no state has a hundred
-#: highway patrols.
+#: Each copy of an agency lies in counties and towns of its own. One copy in ten
+#: stays in its state, the others move to a made-up one. State-wide agencies, campuses
+#: and constables always move: no state has a hundred highway patrols.
 _COPIES = """
 CREATE TEMP TABLE copy AS
 WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < :n)
 SELECT id AS old, id || '-x' || n AS new, '-x' || n AS tail,
        CASE WHEN n % 10 = 0 AND layer IN ('city', 'county') THEN state
-            ELSE lower(state) || n END AS state,
+            ELSE lower(state) END AS state,
        substr(name, 1, instr(name, ' ') - 1) || n || substr(name, instr(name, ' '))
            AS name, kind, layer
 FROM agency, number;

@@ -118,7 +118,7 @@ def _derive_agreements(connection: Connection) -> None:
     )
     rows: list[dict[str, Any]] = []
     for (agency_id, model), group in groupby(listings, key=lambda r: (r[0], r[1])):
-        spans = split_lives((position[row.list_id], row.signed) for row in group)
+        spans = split_lives((position[list_id], day) for _, _, list_id, day in group)
         for number, span in enumerate(spans):
             rows.append(
                 {

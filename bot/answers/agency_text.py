@@ -1,39 +1,111 @@
-"""What ICE's lists say of named agencies."""
+"""What ICE's lists say of named agencies: listed, ended, pending or not listed."""
 
 from __future__ import annotations
 
-from bot.agencies.answers import AgencyAnswer
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.agencies.answers import AgencyAnswer, Agreement, PlaceAnswer
 from bot.answers.agreements_text import (
+    absent_agency_line,
     agency_lines,
-    caveat_lines,
+    caveat_parts,
     ended_lines,
     meaning_lines,
 )
-from bot.answers.fitting import fit, part
+from bot.answers.fitting import Line, Part, listing, part
+from bot.answers.pending_text import pending_lines
 from bot.answers.phrases import Phrases
+from bot.answers.place_entries import place_entries
+from bot.answers.question import Narrowing
+from bot.answers.statewide_text import statewide_lines
+
+Verdict = Literal["yes", "part", "model_no", "no", "gone", "intro"]
 
 
-def agency_text(phrases: Phrases, answer: AgencyAnswer, *, dated: bool = False) -> str:
-    """The answer for one or more agencies: listed, ended, or not on the list."""
-    fresh = answer.freshness
-    intro = phrases.say(
-        "intro_agency",
-        list_date=phrases.day(fresh.list_date),
-        list_age=phrases.age(fresh.age_days),
-    )
-    lines = agency_lines(phrases, answer.listed, dated=dated)
+@dataclass(frozen=True)
+class AgencyAsk:
+    """What was asked about agencies."""
+
+    narrowing: Narrowing = Narrowing()
+    around: PlaceAnswer | None = None
+    """The county (and state) a local agency lies in: the other level is told, too."""
+    statewide: tuple[Agreement, ...] = ()
+    """The state's own agencies, where they are worth a word."""
+    state: str = ""
+
+
+def agency_parts(phrases: Phrases, answer: AgencyAnswer, ask: AgencyAsk) -> list[Part]:
+    """Paragraphs of the answer, the most needed first."""
+    verdict = decide(answer, ask.narrowing)
+    head = phrases.say(f"agency_{verdict}", **phrases.dates(answer.freshness))
+    listed = agency_lines(phrases, answer.listed)
     gone = ended_lines(phrases, answer.ended)
+    absent = _absent_lines(phrases, answer, "bare" if verdict == "no" else "absent_one")
+    first = gone if verdict == "gone" else [*listed, *absent]
+    still: list[Line | str] = []
+    if verdict == "gone" and listed:
+        still = [phrases.say("still"), *listed]
+    asked = ask.narrowing
+    return [
+        listing([head], first, "more_agencies"),
+        part(still, 1),
+        part([] if verdict == "gone" else gone, 1 if asked.still else 5),
+        part(pending_lines(phrases, answer.freshness, answer.pending, asked), 1),
+        part(meaning_lines(phrases, answer.listed), 1 if asked.powers else 4),
+        part(_around_lines(phrases, answer, ask), 3),
+        part(_statewide(phrases, answer, ask), 6),
+        *caveat_parts(
+            phrases,
+            answer.freshness,
+            absent=bool(absent) or verdict == "gone",
+            present=bool(listed),
+        ),
+    ]
+
+
+def decide(answer: AgencyAnswer, asked: Narrowing) -> Verdict:
+    """What the first line says."""
+    models = {agreement.model for agreement in answer.listed}
+    ended = {agreement.model for agreement in answer.ended}
+    if not models:
+        return "gone" if ended else "no"
+    if asked.model and asked.model not in models:
+        return "gone" if asked.model in ended else "model_no"
+    if asked.open:
+        return "intro"
+    return "part" if _absent(answer) else "yes"
+
+
+def _absent(answer: AgencyAnswer) -> list[tuple[str, str]]:
     named = {agreement.agency_id for agreement in (*answer.listed, *answer.ended)}
-    absent = [
-        phrases.say("agency_absent", agency=agency.name)
-        for agency in answer.agencies
-        if agency.id not in named
+    return [(a.name, a.state) for a in answer.agencies if a.id not in named]
+
+
+def _absent_lines(phrases: Phrases, answer: AgencyAnswer, key: str) -> list[Line]:
+    return [
+        absent_agency_line(phrases, name, state, key) for name, state in _absent(answer)
     ]
-    caveats = caveat_lines(phrases, fresh)
-    parts = [
-        part([intro, *lines, *gone, *absent]),
-        part(meaning_lines(phrases, answer.listed), 5),
-        part(caveats[:1], 2),
-        part(caveats[1:], 7),
+
+
+def _around_lines(
+    phrases: Phrases, answer: AgencyAnswer, ask: AgencyAsk
+) -> Sequence[Line | str]:
+    """The county's own bodies, for an agency of a town or of its own ground."""
+    if ask.around is None:
+        return []
+    own = {agency.id for agency in answer.agencies}
+    entries = [
+        entry
+        for entry in place_entries(phrases, ask.around, ())
+        if not any(agreement.agency_id in own for agreement in entry.agreements)
     ]
-    return fit(phrases, parts)
+    lines = [entry.line for entry in entries]
+    return [phrases.say("same_county"), *lines] if lines else []
+
+
+def _statewide(phrases: Phrases, answer: AgencyAnswer, ask: AgencyAsk) -> list[Line]:
+    own = {agency.id for agency in answer.agencies}
+    others = [a for a in ask.statewide if a.agency_id not in own]
+    return statewide_lines(phrases, others, ask.state)

@@ -6,9 +6,17 @@ from collections.abc import Iterable, Sequence
 
 from bot.agencies.answers import Agreement, Freshness
 from bot.agencies.model import Model
+from bot.answers.agency_names import agency_name, name_of
+from bot.answers.fitting import Line, Part, line, part
 from bot.answers.phrases import Phrases
 
-_MEANT: tuple[Model, ...] = ("TFM", "JEM", "WSO")
+#: The order in which models are named: by how far they reach.
+BY_REACH: tuple[Model, ...] = ("TFM", "JEM", "WSO", "UNK")
+
+
+def model_name(phrases: Phrases, model: Model) -> str:
+    """A model in words."""
+    return phrases.say(f"model_{model.lower()}")
 
 
 def model_text(phrases: Phrases, agreement: Agreement, *, dated: bool = False) -> str:
@@ -19,7 +27,7 @@ def model_text(phrases: Phrases, agreement: Agreement, *, dated: bool = False) -
         agreement: the agreement.
         dated: give the date on SMS too, because it was asked for.
     """
-    model = phrases.say(f"model_{agreement.model.lower()}")
+    model = model_name(phrases, agreement.model)
     if agreement.signed is None:
         return phrases.say("model_undated", model=model)
     signed = phrases.day(agreement.signed)
@@ -30,52 +38,89 @@ def model_text(phrases: Phrases, agreement: Agreement, *, dated: bool = False) -
     return phrases.say(key, model=model, signed=signed)
 
 
-def agency_lines(
-    phrases: Phrases, agreements: Iterable[Agreement], *, dated: bool = False
-) -> list[str]:
-    """One line for each agency, its models in the order of their reach."""
-    by_agency: dict[str, list[Agreement]] = {}
+def by_agency(agreements: Iterable[Agreement]) -> dict[str, list[Agreement]]:
+    """Agreements by agency's id, each agency's in the order of their reach."""
+    found: dict[str, list[Agreement]] = {}
     for agreement in agreements:
-        by_agency.setdefault(agreement.agency, []).append(agreement)
+        found.setdefault(agreement.agency_id, []).append(agreement)
+    for own in found.values():
+        own.sort(key=lambda agreement: BY_REACH.index(agreement.model))
+    return found
+
+
+def agency_lines(
+    phrases: Phrases,
+    agreements: Iterable[Agreement],
+    *,
+    dated: bool = False,
+    key: str = "agency",
+    **values: str,
+) -> list[Line]:
+    """One line for each agency, its models in the order of their reach."""
     lines = []
-    for agency, own in by_agency.items():
-        own.sort(key=lambda agreement: _rank(agreement.model))
-        models = "; ".join(model_text(phrases, a, dated=dated) for a in own)
-        lines.append(phrases.say("agency", agency=agency, models=models))
+    for own in by_agency(agreements).values():
+        models = join_models([model_text(phrases, a, dated=dated) for a in own])
+        name = name_of(phrases, own[0])
+        lines.append(line(phrases.say(key, agency=name, models=models, **values), own))
     return lines
 
 
-def _rank(model: Model) -> int:
-    return _MEANT.index(model) if model in _MEANT else len(_MEANT)
+def join_models(models: Sequence[str]) -> str:
+    """Models after each other; those that hold a comma are set apart by semicolons."""
+    return ("; " if any("," in model for model in models) else ", ").join(models)
 
 
-def ended_lines(phrases: Phrases, agreements: Iterable[Agreement]) -> list[str]:
-    """One line for each agreement that is no longer listed; never a reason."""
-    return [
-        phrases.say(
-            "ended",
-            agency=agreement.agency,
-            model=phrases.say(f"model_{agreement.model.lower()}"),
-            last=phrases.day(agreement.last_listed),
-            missing=phrases.day(agreement.missing_since),
+def ended_lines(phrases: Phrases, agreements: Iterable[Agreement]) -> list[Line]:
+    """One line an agency for what is no longer listed; never a reason."""
+    groups: dict[tuple[object, ...], list[Agreement]] = {}
+    for agreement in agreements:
+        last, missing = agreement.last_listed, agreement.missing_since
+        key = (agreement.agency_id, last, missing, agreement.confirmed)
+        groups.setdefault(key, []).append(agreement)
+    lines = []
+    for own in groups.values():
+        first = own[0]
+        if first.last_listed is None or first.missing_since is None:
+            continue
+        said = phrases.say(
+            "ended" if first.confirmed else "ended_maybe",
+            agency=name_of(phrases, first),
+            models=", ".join(model_name(phrases, a.model) for a in own),
+            last=phrases.day(first.last_listed),
+            missing=phrases.day(first.missing_since),
         )
-        for agreement in agreements
-        if agreement.last_listed and agreement.missing_since
-    ]
+        lines.append(line(said, own))
+    return lines
 
 
-def meaning_lines(phrases: Phrases, agreements: Sequence[Agreement]) -> list[str]:
+def meaning_lines(phrases: Phrases, agreements: Iterable[Agreement]) -> list[str]:
     """What each model that occurs means for a person; on SMS only the farthest."""
-    models = {agreement.model for agreement in agreements}
-    found = [m for m in _MEANT if m in models]
+    models = {agreement.model for agreement in agreements} - {"UNK"}
+    found = [model for model in BY_REACH if model in models]
     if phrases.short:
         found = found[:1]
     return [phrases.say(f"meaning_{model.lower()}") for model in found]
 
 
-def caveat_lines(phrases: Phrases, fresh: Freshness) -> list[str]:
-    """Not listed is not the same as not cooperating; and how old the list is."""
-    lines = [phrases.say("caveat")]
-    if fresh.stale:
-        lines.append(phrases.say("stale", list_age=phrases.age(fresh.age_days)))
-    return lines
+def caveat_parts(
+    phrases: Phrases, fresh: Freshness, *, absent: bool, present: bool
+) -> list[Part]:
+    """What the list does not mean, and where a newer one may be.
+
+    Args:
+        phrases: the language and form.
+        fresh: dates and ages of the lists.
+        absent: something asked about is not listed: that is never left out.
+        present: something is listed.
+    """
+    missing = [phrases.say("caveat_absent")] if absent else []
+    trained = [phrases.say("caveat_present")] if present else []
+    newer = [phrases.say("stale")] if fresh.stale else []
+    if not phrases.short:
+        return [part([*missing, *trained]), part(newer)]
+    return [part(missing), part(trained, 8), part(newer, 7)]
+
+
+def absent_agency_line(phrases: Phrases, agency: str, state: str, key: str) -> Line:
+    """A line for an agency that is not listed."""
+    return line(phrases.say(key, what=agency_name(phrases, agency, state)))

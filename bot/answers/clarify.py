@@ -1,51 +1,37 @@
-"""Asks back: which state, which place; or says that a name is unknown."""
+"""Asks back: which state, which place, which agency; or says a name is unknown."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from bot.agencies.answers import AgencyRef
 from bot.agencies.counts import counts_by_state
-from bot.answers.names import place_name, state_name
+from bot.answers.agency_names import agency_name
+from bot.answers.fitting import SEGMENTS
+from bot.answers.names import capital, place_name, plain_place_name, state_name
+from bot.answers.payloads import agency_payload, payload
 from bot.answers.phrases import Phrases
+from bot.answers.posing import LookupQuestion, remember
 from bot.content.answering import BotMessage
+from bot.language.gsm import fold, segments
 from bot.places.model import Place, PlaceMention
 
 #: Buttons shown; any other place may be typed.
 _SHOWN = {"web": 12, "sms": 6}
-_TITLES_MUST_FIT = 40
+_LONGEST_NAME = 60
 
-
-def payload(intent: str, place: Place) -> str:
-    """Payload of a button that asks about one place.
-
-    Its JSON holds no nested braces that Rasa's payload pattern can't take: the place is
-    one string, read again by ``read_place``.
-    """
-    flat = json.dumps(asdict(place), ensure_ascii=False, separators=(",", ":"))
-    return f"/{intent}{json.dumps({'place': flat}, ensure_ascii=False)}"
-
-
-def read_place(value: Any) -> Place | None:
-    """A place from a payload's string, or None when it is not one."""
-    if not isinstance(value, str):
-        return None
-    try:
-        raw = json.loads(value)
-        return Place(**{**raw, "fips": tuple(raw.get("fips") or ())})
-    except (ValueError, TypeError):
-        return None
+Buttons = tuple[dict[str, str], ...]
 
 
 def ask_which(
     connection: Connection,
     phrases: Phrases,
-    intent: str,
+    question: LookupQuestion,
     mention: PlaceMention,
     as_of: date,
 ) -> BotMessage:
@@ -54,39 +40,41 @@ def ask_which(
     ordered = sorted(
         mention.candidates, key=lambda place: (place.state not in listed, place.state)
     )
-    by_state = mention.asks_for == "state" and len({p.state for p in ordered}) > 1
-    name = ordered[0].name
-    text = phrases.say("ask_state", name=name) if by_state else phrases.say("ask_place")
-    shown = _shown(ordered, phrases)
-    buttons = tuple(
-        {"title": _title(phrases, place, by_state), "payload": payload(intent, place)}
-        for place in shown
-    )
-    options = [p.state if by_state else place_name(p, "en") for p in mention.candidates]
-    lookup = {
-        "kind": "clarify",
-        "as_of": as_of.isoformat(),
-        "places": [],
-        "agreements": [],
-        "clarify": {"slot": mention.asks_for or "place", "options": _unique(options)},
+    by_state = mention.asks_for == "state" and _is_one_a_state(ordered)
+    buttons = [
+        {
+            "title": _title(phrases, place, by_state),
+            "payload": payload(question.intent, place),
+        }
+        for place in ordered
+    ]
+    if phrases.language == "es" or not by_state:
+        buttons = [{**b, "title": capital(b["title"])} for b in buttons]
+    options = [p.state if by_state else plain_place_name(p) for p in mention.candidates]
+    text, shown = _fit(phrases, _ask(phrases, mention, by_state), buttons, by_state)
+    lookup = _lookup(as_of, mention.asks_for or "place", options)
+    awaiting = {
+        "intent": question.intent,
+        "candidates": [asdict(place) for place in ordered],
+        "asked": remember(question),
     }
-    custom: dict[str, Any] = {
-        "answer_id": "clarify",
-        "language": phrases.language,
-        "sources": [],
-        "reviewed": None,
-        "lookup": lookup,
-        "awaiting": {"intent": intent, "candidates": [asdict(p) for p in ordered]},
-    }
-    return BotMessage(text, buttons, custom)
+    return BotMessage(text, shown, _custom(phrases, "clarify", lookup, awaiting))
 
 
-def _shown(places: list[Place], phrases: Phrases) -> list[Place]:
-    return places[: _SHOWN[phrases.channel]]
+def _is_one_a_state(places: Sequence[Place]) -> bool:
+    states = {place.state for place in places}
+    return len(states) > 1 and len(states) == len(places)
 
 
-def _unique(values: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(values))
+def _ask(phrases: Phrases, mention: PlaceMention, by_state: bool) -> str:
+    first = mention.candidates[0]
+    if mention.asks_for == "city_or_state":
+        city = next((p for p in mention.candidates if p.kind != "state"), first)
+        return phrases.say("ask_city_or_state", name=city.name)
+    bare = Place(first.kind, "", first.name) if first.kind != "state" else first
+    name = place_name(phrases, bare, "noun").removesuffix(", ")
+    key = "ask_state" if by_state else "ask_place"
+    return capital(phrases.say(key, name=name))
 
 
 def _title(phrases: Phrases, place: Place, by_state: bool) -> str:
@@ -95,40 +83,121 @@ def _title(phrases: Phrases, place: Place, by_state: bool) -> str:
     if place.kind == "state":
         name = state_name(place.state, phrases.language)
         return phrases.say("whole_state", state=name)
-    full = place_name(place, phrases.language)
-    return (
-        full if len(full) <= _TITLES_MUST_FIT else place_name(place, "en", short=True)
-    )
+    return place_name(phrases, place, "noun")
 
 
-def say_unknown(phrases: Phrases, mention: PlaceMention, as_of: date) -> BotMessage:
+def _fit(
+    phrases: Phrases, text: str, buttons: list[dict[str, str]], by_state: bool
+) -> tuple[str, Buttons]:
+    """As many buttons as the channel takes, with a word on those left out."""
+    shown = buttons[: _SHOWN[phrases.channel]]
+    while True:
+        left_out = len(shown) < len(buttons)
+        hint = phrases.say("or_write_state") if left_out and by_state else ""
+        said = f"{text} {hint}".strip()
+        if not phrases.short or len(shown) <= 1 or _is_short(said, shown):
+            return said, tuple(shown)
+        shown = shown[:-1]
+
+
+def _is_short(text: str, buttons: Iterable[dict[str, str]]) -> bool:
+    """Whether text and numbered choices fit an SMS answer."""
+    choices = [f"{n} {button['title']}" for n, button in enumerate(buttons, 1)]
+    return segments(fold("\n".join([text, *choices]))) <= SEGMENTS
+
+
+def ask_agency(
+    phrases: Phrases,
+    question: LookupQuestion,
+    agencies: Sequence[AgencyRef],
+    as_of: date,
+) -> BotMessage:
+    """Asks which of several agencies is meant."""
+    buttons = [
+        {
+            "title": _agency_title(phrases, agency),
+            "payload": agency_payload(question.intent, agency),
+        }
+        for agency in agencies
+    ]
+    text, shown = _fit(phrases, phrases.say("ask_agency"), buttons, by_state=False)
+    lookup = _lookup(as_of, "agency", [f"{a.name}, {a.state}" for a in agencies])
+    awaiting = {
+        "intent": question.intent,
+        "candidates": [],
+        "asked": {
+            **remember(question),
+            "agencies": [asdict(agency) for agency in agencies],
+        },
+    }
+    return BotMessage(text, shown, _custom(phrases, "clarify", lookup, awaiting))
+
+
+def _agency_title(phrases: Phrases, agency: AgencyRef) -> str:
+    name = agency_name(phrases, agency.name, agency.state)
+    state = state_name(agency.state, phrases.language)
+    return name if state in name else f"{name}, {agency.state}"
+
+
+def say_unknown(
+    phrases: Phrases, question: LookupQuestion, mention: PlaceMention, as_of: date
+) -> BotMessage:
     """Says that no such place is known, and how to ask."""
     key = mention.unknown or "no_such_place"
-    name = " ".join(mention.text.split())[:60]
+    name = " ".join(mention.text.split())[:_LONGEST_NAME]
     lookup = {
         "kind": "unknown_place",
         "as_of": as_of.isoformat(),
         "places": [],
         "agreements": [],
     }
-    custom: dict[str, Any] = {
-        "answer_id": "lookup",
-        "language": phrases.language,
-        "sources": [],
-        "reviewed": None,
-        "lookup": lookup,
-        "awaiting": {"intent": "lookup_place", "candidates": []},
-    }
-    return BotMessage(phrases.say(key, name=name), (), custom)
+    text = phrases.say(key, name=name)
+    custom = _custom(phrases, "lookup", lookup, _awaiting(question))
+    return BotMessage(text, (), custom)
 
 
-def need_place(phrases: Phrases, intent: str) -> BotMessage:
+def need_place(phrases: Phrases, question: LookupQuestion) -> BotMessage:
     """Asks for a place when none was named."""
+    custom = _custom(phrases, "clarify", None, _awaiting(question))
+    return BotMessage(phrases.say("need_place"), (), custom)
+
+
+def need_state(phrases: Phrases, question: LookupQuestion, as_of: date) -> BotMessage:
+    """Asks for the state whose agency is meant."""
+    lookup = _lookup(as_of, "state", [])
+    custom = _custom(phrases, "clarify", lookup, _awaiting(question))
+    return BotMessage(phrases.say("need_state"), (), custom)
+
+
+def _awaiting(question: LookupQuestion) -> dict[str, Any]:
+    return {
+        "intent": question.intent,
+        "candidates": [],
+        "asked": remember(question),
+    }
+
+
+def _lookup(as_of: date, slot: str, options: Iterable[str]) -> dict[str, Any]:
+    return {
+        "kind": "clarify",
+        "as_of": as_of.isoformat(),
+        "places": [],
+        "agreements": [],
+        "clarify": {"slot": slot, "options": list(dict.fromkeys(options))},
+    }
+
+
+def _custom(
+    phrases: Phrases,
+    answer_id: str,
+    lookup: dict[str, Any] | None,
+    awaiting: dict[str, Any],
+) -> dict[str, Any]:
     custom: dict[str, Any] = {
-        "answer_id": "clarify",
+        "answer_id": answer_id,
         "language": phrases.language,
         "sources": [],
         "reviewed": None,
-        "awaiting": {"intent": intent, "candidates": []},
+        "awaiting": awaiting,
     }
-    return BotMessage(phrases.say("need_place"), (), custom)
+    return {**custom, "lookup": lookup} if lookup else custom

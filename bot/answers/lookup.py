@@ -6,78 +6,50 @@ name are asked back with buttons, an unknown name is said to be unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from bot.agencies.answers import AgencyMatch
 from bot.agencies.freshness import freshness
-from bot.answers.clarify import ask_which, read_place, say_unknown
+from bot.agencies.search import find_agencies
+from bot.answers.about import About, Answer
+from bot.answers.answer_agencies import answer_place, answer_signed, answer_status
+from bot.answers.answer_lists import (
+    answer_count,
+    answer_history,
+    answer_list,
+    answer_newest,
+    answer_none,
+    answer_pending,
+)
+from bot.answers.clarify import ask_which, say_unknown
+from bot.answers.meant import Meant, find_meant
+from bot.answers.names import state_name
 from bot.answers.phrases import Phrases
-from bot.answers.question import Narrowing, read_narrowing
+from bot.answers.posing import LookupQuestion, LookupReply, pose
 from bot.content.answering import BotMessage
-from bot.places.model import AgencyKind, Place, PlaceMention
+from bot.places.model import Place
 
+__all__ = ["LookupQuestion", "LookupReply", "answer_lookup", "pose"]
 
-@dataclass(frozen=True)
-class LookupQuestion:
-    """A look-up as a message and its conversation pose it."""
-
-    intent: str
-    text: str
-    mentions: tuple[PlaceMention, ...] = ()
-    agency_kinds: tuple[AgencyKind, ...] = ()
-    known_place: Place | None = None
-    """The place the conversation was about."""
-    narrowing: Narrowing = field(default_factory=Narrowing)
-
-
-@dataclass(frozen=True)
-class LookupReply:
-    """A message, and what the conversation remembers of it."""
-
-    message: BotMessage
-    place: Place | None = None
-
-
-Answer = Callable[
-    [Connection, Phrases, LookupQuestion, Place | None, date], LookupReply
-]
-
-
-def pose(
-    intent: str,
-    text: str,
-    entities: list[dict[str, Any]],
-    known_place: dict[str, Any] | None,
-) -> LookupQuestion:
-    """A question from what Rasa knows: intent, text, entities, the slot ``place``."""
-    mentions = tuple(
-        mention
-        for entity in entities
-        if entity.get("entity") == "place" and (mention := _mention(entity["value"]))
-    )
-    kinds = tuple(
-        entity["value"] for entity in entities if entity.get("entity") == "agency_kind"
-    )
-    place = _place(known_place) if known_place else None
-    words = "" if text.startswith("/") else text
-    return LookupQuestion(intent, words, mentions, kinds, place, read_narrowing(words))
-
-
-def _place(raw: dict[str, Any]) -> Place:
-    return Place(**{**raw, "fips": tuple(raw.get("fips") or ())})
-
-
-def _mention(raw: Any) -> PlaceMention | None:
-    """A mention from an entity's value: plain data, or the string of a button."""
-    if isinstance(raw, dict):
-        candidates = tuple(map(_place, raw["candidates"]))
-        return PlaceMention(**{**raw, "candidates": candidates})
-    place = read_place(raw)
-    return PlaceMention(0, 0, place.name, (place,)) if place else None
+ANSWERS: dict[str, Answer] = {
+    "lookup_place": answer_place,
+    "lookup_count": answer_count,
+    "lookup_list": answer_list,
+    "lookup_newest": answer_newest,
+    "lookup_signed": answer_signed,
+    "lookup_status": answer_status,
+    "lookup_pending": answer_pending,
+    "lookup_history": answer_history,
+    "lookup_none": answer_none,
+}
+#: Look-ups that mean nothing without a place or an agency; the conversation's may help.
+NEEDS_PLACE = frozenset(
+    {"lookup_place", "lookup_signed", "lookup_status", "lookup_list", "lookup_history"}
+)
+#: Look-ups for which no place is ever asked back.
+_NEVER_ASKS = frozenset({"lookup_none"})
 
 
 def answer_lookup(
@@ -85,46 +57,70 @@ def answer_lookup(
 ) -> LookupReply:
     """The reply to a look-up.
 
+    Args:
+        connection: the agency database.
+        phrases: the language and form of the answer.
+        question: what is asked; its intent is one of ``ANSWERS``.
+        today: the day the answer is given, for the list's age.
+
     Raises:
         LookupError: the database holds no list; the edge says that look-ups are down.
     """
-    from bot.answers.kinds import ANSWERS, NEEDS_PLACE, NEEDS_STATE
-
-    needs_place = question.intent in NEEDS_PLACE
-    answer = ANSWERS[question.intent]
-    unclear = _first_unclear(question)
-    if unclear is not None and (needs_place or question.intent in NEEDS_STATE):
-        return LookupReply(_ask_back(connection, phrases, question, unclear, today))
-    place = _meant(question, needs_place=needs_place)
-    reply = answer(connection, phrases, question, place, today)
-    return _noted(reply, question, place)
-
-
-def _first_unclear(question: LookupQuestion) -> PlaceMention | None:
-    """The first mention that is not one place; none when any mention is."""
-    if any(len(mention.candidates) == 1 for mention in question.mentions):
-        return None
-    return question.mentions[0] if question.mentions else None
+    fresh = freshness(connection, today)
+    meant = find_meant(question.mentions)
+    about = About(connection, phrases, question, fresh, today, meant.places)
+    if meant.unclear is not None and question.intent not in _NEVER_ASKS:
+        named = _named_in_full(connection, question)
+        if named is None:
+            return _noted(_ask_back(about, meant), question, None)
+        about = About(connection, phrases, question, fresh, today, named=named)
+    elif not meant.places:
+        about = _remember(about)
+    reply = ANSWERS[question.intent](about)
+    return _noted(reply, question, about.place)
 
 
-def _ask_back(
-    connection: Connection,
-    phrases: Phrases,
-    question: LookupQuestion,
-    mention: PlaceMention,
-    today: date,
-) -> BotMessage:
-    as_of = freshness(connection, today).list_date
+def _named_in_full(
+    connection: Connection, question: LookupQuestion
+) -> AgencyMatch | None:
+    """The one agency whose own name the text gives, whatever places it may mean."""
+    found = find_agencies(connection, question.text)
+    if found.kind == "found" and found.how in ("name", "nickname"):
+        return found
+    return None
+
+
+def _ask_back(about: About, meant: Meant) -> LookupReply:
+    as_of, mention = about.fresh.list_date, meant.unclear
+    if mention is None:
+        raise ValueError("there is nothing to ask back about")
     if mention.candidates:
-        return ask_which(connection, phrases, question.intent, mention, as_of)
-    return say_unknown(phrases, mention, as_of)
+        message = ask_which(
+            about.connection, about.phrases, about.question, mention, as_of
+        )
+    else:
+        message = say_unknown(about.phrases, about.question, mention, as_of)
+    return LookupReply(message)
 
 
-def _meant(question: LookupQuestion, *, needs_place: bool) -> Place | None:
-    for mention in question.mentions:
-        if len(mention.candidates) == 1:
-            return mention.candidates[0]
-    return question.known_place if needs_place else None
+def _remember(about: About) -> About:
+    """The place the conversation is about, where the question needs or means one."""
+    question = about.question
+    known, asked = question.known_place, question.narrowing
+    wanted = question.intent in NEEDS_PLACE or asked.here or asked.my_state
+    if known is None or not wanted or question.intent in _NEVER_ASKS:
+        return about
+    if asked.my_state:
+        known = Place("state", known.state, state_name(known.state, "en"))
+    return About(
+        about.connection,
+        about.phrases,
+        question,
+        about.fresh,
+        about.today,
+        (known,),
+        remembered=True,
+    )
 
 
 def _noted(

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
+from bot.answers.phrases import Phrases
 from bot.content.schema import Language
 from bot.places.model import Place
 
+Form = Literal["noun", "the", "of"]
+"""A county as a bare name, after "in", or after "of": Spanish articles differ."""
+
 _STATES = Path(__file__).resolve().parents[2] / "data" / "places" / "states.csv"
+#: What a county is called, by the end of its name: (pattern, phrase, Spanish gender).
+_TYPES = (
+    (re.compile(r" County$"), "county", "m"),
+    (re.compile(r" Parish$"), "parish", "f"),
+    (re.compile(r"(?<!City and) Borough$"), "borough", "m"),
+    (re.compile(r" Municipio$"), "municipio", "m"),
+    (re.compile(r" city$"), "city", "f"),
+)
 
 
 @lru_cache(maxsize=1)
@@ -23,18 +37,56 @@ def state_codes() -> tuple[str, ...]:
     return tuple(_states())
 
 
+def is_territory(code: str) -> bool:
+    """Whether a code is a territory: it has no counties with sheriffs of their own."""
+    row = _states().get(code)
+    return row is not None and row["kind"] == "territory"
+
+
 def state_name(code: str, language: Language) -> str:
     """Name of a state by USPS code; the code itself when it is unknown."""
     row = _states().get(code)
     return row[f"name_{language}"] if row else code
 
 
-def place_name(place: Place, language: Language, *, short: bool = False) -> str:
-    """Gives "Lakeland, Florida", in short "Lakeland, FL"; a state by its name."""
-    state = place.state if short else state_name(place.state, language)
+def where_name(phrases: Phrases, code: str | None) -> str:
+    """A state's name, or "the whole country"."""
+    return state_name(code, phrases.language) if code else phrases.say("country")
+
+
+def county_name(phrases: Phrases, name: str, form: Form = "noun") -> str:
+    """A county by its full name: "Polk County", "el condado de Polk"."""
+    for pattern, phrase, gender in _TYPES:
+        if pattern.search(name):
+            noun = phrases.say(f"county_{phrase}", name=pattern.sub("", name))
+            return (
+                noun if form == "noun" else phrases.say(f"{form}_{gender}", county=noun)
+            )
+    return phrases.say("of_other", county=name) if form == "of" else name
+
+
+def place_name(phrases: Phrases, place: Place, form: Form = "the") -> str:
+    """Gives "Lakeland, Florida", in short "Lakeland, FL"; a state by its name.
+
+    On SMS names stand alone at the start of a line, so they take no article there.
+    """
     if place.kind == "state":
-        return state_name(place.state, language)
+        return state_name(place.state, phrases.language)
+    state = place.state if phrases.short else state_name(place.state, phrases.language)
     name = place.name
+    if place.kind == "county":
+        name = county_name(phrases, name, "noun" if phrases.short else form)
     if place.zip_code:
-        name = f"{place.zip_code} ({place.name})"
+        name = phrases.say("place_zip", zip=place.zip_code, name=place.name)
     return f"{name}, {state}"
+
+
+def plain_place_name(place: Place) -> str:
+    """The English name for programs: "Polk County, Florida"."""
+    state = state_name(place.state, "en")
+    return state if place.kind == "state" else f"{place.name}, {state}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot.agencies.answers import Freshness
 from bot.content.loading import Content
 from bot.content.schema import Channel, Language
 from bot.language.dates import format_age, format_date, format_number
@@ -31,6 +32,30 @@ class Phrases:
             for name, value in values.items()
         }
         return text.format(**shown)
+
+    def knows(self, key: str) -> bool:
+        """Whether there is a phrase ``lookup_<key>``."""
+        return f"lookup_{key}" in self.content.replies
+
+    def number(self, unit: str, value: int) -> str:
+        """A count with its unit in the right number: "1 agreement", "2 agreements"."""
+        return self.say(f"{unit}_{'one' if value == 1 else 'many'}", n=value)
+
+    def dates(self, fresh: Freshness) -> dict[str, str]:
+        """Date and age of the newest list, which every answer gives."""
+        return {
+            "list_date": self.day(fresh.list_date),
+            "list_age": self.age(fresh.age_days),
+        }
+
+    def pending_dates(self, fresh: Freshness) -> dict[str, str]:
+        """Date and age of the newest pending list; empty where there is none."""
+        if fresh.pending_date is None:
+            return {}
+        return {
+            "pending_date": self.day(fresh.pending_date),
+            "pending_age": self.age(fresh.pending_age_days or 0),
+        }
 
     def day(self, day: date) -> str:
         """A date in words."""

@@ -1,112 +1,145 @@
-"""What ICE's list says of one place, in layers."""
+"""What ICE's list says of one place, in layers: the answer in the first line."""
 
 from __future__ import annotations
 
-from bot.agencies.answers import Agreement, CountyGroup, PlaceAnswer
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.agencies.answers import Agreement, PlaceAnswer
+from bot.answers.agency_names import name_of
 from bot.answers.agreements_text import (
     agency_lines,
-    caveat_lines,
+    caveat_parts,
     ended_lines,
     meaning_lines,
 )
-from bot.answers.fitting import Part, fit, part
-from bot.answers.names import place_name, state_name
+from bot.answers.fitting import Line, Part, line, listing, part
+from bot.answers.names import county_name, place_name, state_name
+from bot.answers.pending_text import pending_lines
 from bot.answers.phrases import Phrases
+from bot.answers.place_entries import LOCAL_KINDS, Entry, concerns, place_entries
+from bot.answers.question import Narrowing
+from bot.answers.statewide_text import statewide_lines
 
+Verdict = Literal["yes", "part", "kind_no", "model_no", "no", "gone", "intro"]
 _NEARBY_SHOWN = 6
 
 
-def place_text(phrases: Phrases, answer: PlaceAnswer) -> str:
-    """The answer for a place: town police, county, state-wide, nearby, meaning."""
-    return fit(phrases, place_parts(phrases, answer))
+@dataclass(frozen=True)
+class PlaceAsk:
+    """What was asked about a place."""
+
+    kinds: tuple[str, ...] = ()
+    """Kinds of agency, in the order asked."""
+    narrowing: Narrowing = Narrowing()
+    state_has_any: bool = True
+    """Whether any agency of the state is on the list."""
 
 
-def place_parts(phrases: Phrases, answer: PlaceAnswer) -> list[Part]:
+def place_parts(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> list[Part]:
     """Paragraphs of the answer, the most needed first."""
-    fresh = answer.freshness
-    intro = phrases.say(
-        "intro",
-        list_date=phrases.day(fresh.list_date),
-        list_age=phrases.age(fresh.age_days),
-        place=place_name(answer.place, phrases.language, short=phrases.short),
-    )
-    own = [intro, *_town_lines(phrases, answer), *_county_lines(phrases, answer)]
-    caveats = caveat_lines(phrases, fresh)
+    entries = place_entries(phrases, answer, ask.kinds)
+    verdict = decide(entries, answer, ask)
+    listed = [a for entry in entries for a in entry.agreements]
+    absent = any(not entry.listed for entry in entries)
+    ended = ended_lines(phrases, answer.ended)
+    gone = verdict == "gone"
+    own = ended if gone else [_line(phrases, entry, verdict) for entry in entries]
+    asked = ask.narrowing
     return [
-        part(own),
-        part(_lesser_lines(phrases, answer), 3),
-        part(ended_lines(phrases, answer.ended), 6),
-        part(statewide_lines(phrases, answer.statewide, answer.place.state), 1),
-        part(_nearby_lines(phrases, answer), 9),
-        part(meaning_lines(phrases, answer.local), 5),
-        part(caveats[:1], 2),
-        part(caveats[1:], 7),
+        listing([_head(phrases, answer, ask, verdict)], own, "more_agencies"),
+        part(_notes(phrases, answer, ask), 6),
+        part(_lesser_lines(phrases, answer), 5),
+        part([] if gone else ended, 1 if asked.still else 6),
+        part(pending_lines(phrases, answer.freshness, answer.pending, asked), 1),
+        part(meaning_lines(phrases, listed), 1 if asked.powers else 4),
+        part(statewide_lines(phrases, answer.statewide, answer.place.state), 2),
+        part(_state_none(phrases, answer, ask), 3),
+        part(_nearby_lines(phrases, answer, listed), 9),
+        *caveat_parts(
+            phrases, answer.freshness, absent=absent or gone, present=bool(listed)
+        ),
     ]
 
 
-def _town_lines(phrases: Phrases, answer: PlaceAnswer) -> list[str]:
-    if answer.place.kind != "city":
-        return []
-    if answer.local_police:
-        return agency_lines(phrases, answer.local_police)
-    return [phrases.say("city_absent", place=answer.place.name)]
+def decide(entries: Sequence[Entry], answer: PlaceAnswer, ask: PlaceAsk) -> Verdict:
+    """What the first line says."""
+    on = [entry for entry in entries if entry.listed]
+    asked = ask.narrowing
+    if not on:
+        return "gone" if answer.ended and asked.still else "no"
+    if asked.open:
+        return "intro"
+    models = {agreement.model for entry in on for agreement in entry.agreements}
+    if asked.model and asked.model not in models:
+        return "model_no"
+    kinds = [kind for kind in ask.kinds if kind in LOCAL_KINDS]
+    meant = [entry for entry in entries if concerns(entry, kinds)] or list(entries)
+    if all(entry.listed for entry in meant):
+        return "yes"
+    if kinds and not any(entry.listed for entry in meant):
+        return "kind_no"
+    return "part"
 
 
-def _county_lines(phrases: Phrases, answer: PlaceAnswer) -> list[str]:
-    lines: list[str] = []
-    police = {agreement.agency_id for agreement in answer.local_police}
+def _head(
+    phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk, verdict: Verdict
+) -> str:
+    values = phrases.dates(answer.freshness)
+    if verdict == "kind_no":
+        kind = next(kind for kind in ask.kinds if kind in LOCAL_KINDS)
+        values["kind"] = phrases.say(f"kind_{kind}")
+    return phrases.say(verdict, place=place_name(phrases, answer.place), **values)
+
+
+def _line(phrases: Phrases, entry: Entry, verdict: Verdict) -> Line:
+    if verdict == "no":
+        return line(phrases.say("bare", what=entry.what))
+    return entry.line
+
+
+def _notes(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> list[str]:
+    """What to know of the place itself: several counties, or none."""
+    main = [group.name for group in answer.counties if group.main]
+    if answer.place.zip_code and len(main) > 1:
+        names = [county_name(phrases, name) for name in main]
+        return [phrases.say("several_counties", counties=", ".join(names))]
+    if ask.narrowing.says_county and any(name.endswith(" city") for name in main):
+        return [phrases.say("independent", name=answer.place.name)]
+    return []
+
+
+def _lesser_lines(phrases: Phrases, answer: PlaceAnswer) -> list[Line]:
+    lines = []
     for group in answer.counties:
-        if not group.main:
+        if group.main or not group.agreements:
             continue
-        own = [a for a in group.agreements if a.agency_id not in police]
-        if own:
-            lines += agency_lines(phrases, own)
-        elif not _is_the_town(group, answer):
-            lines.append(phrases.say("county_absent", county=group.name))
-    return list(dict.fromkeys(lines))
-
-
-def _is_the_town(group: CountyGroup, answer: PlaceAnswer) -> bool:
-    """A consolidated government: its police are the county's police too."""
-    return bool(group.agreements) and bool(answer.local_police)
-
-
-def _lesser_lines(phrases: Phrases, answer: PlaceAnswer) -> list[str]:
-    return [
-        phrases.say(
+        inline = agency_lines(phrases, group.agreements, key="agency_inline")
+        said = phrases.say(
             "lesser",
-            county=group.name,
-            agencies=phrases.listing((a.agency for a in group.agreements), 3),
+            county=county_name(phrases, group.name),
+            agencies=", ".join(one.text for one in inline),
         )
-        for group in answer.counties
-        if not group.main and group.agreements
-    ]
+        lines.append(line(said, group.agreements))
+    return lines
 
 
-def statewide_lines(
-    phrases: Phrases, agreements: tuple[Agreement, ...], state: str
-) -> list[str]:
-    """State-wide agencies in one sentence; prisons apart, they concern prisoners."""
-    able = [a for a in agreements if a.agency_kind != "prisons"]
-    agencies = list(dict.fromkeys(a.agency for a in _best_known_first(able)))
-    name = state_name(state, phrases.language)
-    if len(agencies) > 1:
-        say = phrases.say(
-            "statewide_many", count=len(agencies), agency=agencies[0], state=name
-        )
-        return [say]
-    if agencies:
-        return [phrases.say("statewide_one", agency=agencies[0], state=name)]
-    prisons = [a.agency for a in agreements if a.agency_kind == "prisons"]
-    return [phrases.say("statewide_prisons", agency=prisons[0])] if prisons else []
+def _state_none(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> list[str]:
+    if ask.state_has_any:
+        return []
+    state = state_name(answer.place.state, phrases.language)
+    return [phrases.say("state_none", state=state)]
 
 
-def _best_known_first(agreements: list[Agreement]) -> list[Agreement]:
-    return sorted(agreements, key=lambda a: a.agency_kind != "state_police")
-
-
-def _nearby_lines(phrases: Phrases, answer: PlaceAnswer) -> list[str]:
-    names = [agreement.agency for agreement in answer.nearby]
+def _nearby_lines(
+    phrases: Phrases, answer: PlaceAnswer, told: Iterable[Agreement]
+) -> list[Line]:
+    told_ids = {agreement.agency_id for agreement in told}
+    near = [a for a in answer.nearby if a.agency_id not in told_ids]
+    names = list(dict.fromkeys(name_of(phrases, a) for a in near))
     if not names:
         return []
-    return [phrases.say("nearby", agencies=phrases.listing(names, _NEARBY_SHOWN))]
+    shown = [a for a in near if name_of(phrases, a) in names[:_NEARBY_SHOWN]]
+    said = phrases.say("nearby", agencies=phrases.listing(names, _NEARBY_SHOWN))
+    return [line(said, shown)]

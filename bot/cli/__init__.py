@@ -17,8 +17,10 @@ from typing import NoReturn
 COMMANDS = {
     "agencies": "Import, refresh and show ICE's lists.",
     "ask": "Ask the bot from the shell; --json for a batch.",
+    "chart": "Draw pictures of ICE's lists: growth, states, one state.",
     "content": "Check and stamp the answers in data/.",
     "evaluate": "Measure the bot on question sets.",
+    "export": "Write ICE's lists as open data, CSV or JSON.",
     "places": "Rebuild or try the tables of places.",
     "serve": "Start the bot and its actions for people.",
     "train": "Check the content and train the model.",

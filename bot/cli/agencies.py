@@ -18,6 +18,7 @@ from bot.agencies.files import SNAPSHOT
 from bot.agencies.importing import import_list
 from bot.agencies.refreshing import by_date
 from bot.agencies.result import Refusal, message
+from bot.agencies.snapshot_making import make_snapshot
 from bot.agencies.snapshot_writing import write_snapshot
 from bot.agencies.status import describe_database
 from bot.cli.agencies_printing import (
@@ -110,20 +111,40 @@ def snapshot(
             show_default="data/agencies/snapshot",
         ),
     ] = SNAPSHOT,
+    sheets: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            help="Folder of ICE's workbooks to read anew, after a correction.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write the database's facts as the snapshot of the project."""
-    base = ensure_database()
-    if isinstance(base, Refusal):
-        stop(base, as_json)
-    with open_engine().connect() as connection:
-        paths = write_snapshot(connection, folder)
+    """Write the database's facts, or those of workbooks, as the project's snapshot."""
+    paths = make_snapshot(_workbooks(sheets), folder) if sheets else _write(folder)
+    if isinstance(paths, Refusal):
+        stop(paths, as_json)
     size = sum(path.stat().st_size for path in paths) // 1000
     sentence = message(
         "snapshot_written", folder=folder, files=len(paths), kilobytes=size
     )
     names = [path.name for path in paths]
     print_outcome(sentence, {"sentence": sentence, "files": names}, as_json)
+
+
+def _workbooks(folder: Path) -> list[Path]:
+    found = sorted(folder.glob("*.xlsx"))
+    if not found:
+        raise typer.BadParameter(message("no_workbooks", folder=folder))
+    return found
+
+
+def _write(folder: Path) -> list[Path] | Refusal:
+    base = ensure_database()
+    if isinstance(base, Refusal):
+        return base
+    with open_engine().connect() as connection:
+        return write_snapshot(connection, folder)
 
 
 @app.command()

@@ -46,7 +46,8 @@ def fill(text: str, values: Mapping[str, str]) -> str:
         needed = set(_VALUE.findall(piece))
         if needed <= values.keys():
             kept.append(_VALUE.sub(lambda found: values[found.group(1)], piece))
-    return re.sub(r"\n{3,}", "\n\n", "".join(kept)).strip()
+    joined = re.sub(r" {2,}", " ", "".join(kept))
+    return re.sub(r"\n{3,}", "\n\n", joined).strip()
 
 
 def topic_payload(topic_id: str) -> str:

@@ -181,7 +181,8 @@ def _check_plain(
 def _check_parity(content: Content, item: Topic | Reply) -> Iterator[Problem]:
     for channel in CHANNELS:
         texts = {lang: text for lang, chan, text in _texts(item) if chan == channel}
-        for difference in differences(texts["en"], texts["es"]):
+        phrase = isinstance(item, Reply) and not item.spoken
+        for difference in differences(texts["en"], texts["es"], phrase=phrase):
             yield _at(
                 content,
                 item.id,

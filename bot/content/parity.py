@@ -46,15 +46,20 @@ def negations(text: str, language: str) -> int:
     return len(_NEGATION[language].findall(text))
 
 
-def differences(english: str, spanish: str) -> list[str]:
-    """What one language has and the other has not, as short phrases."""
+def differences(english: str, spanish: str, *, phrase: bool = False) -> list[str]:
+    """What one language has and the other has not, as short phrases.
+
+    Args:
+        english: the English text.
+        spanish: the Spanish text.
+        phrase: part of a look-up, whose values stand in the form each language needs
+            ("of_county" for "del condado de Polk"), so they are not compared.
+    """
+    compared = [("numbers", numbers), ("links", links), ("phone numbers", phones)]
+    if not phrase:
+        compared.append(("live values", values))
     found = []
-    for name, read in (
-        ("numbers", numbers),
-        ("links", links),
-        ("phone numbers", phones),
-        ("live values", values),
-    ):
+    for name, read in compared:
         en, es = read(english), read(spanish)
         if en != es:
             only = ", ".join(

@@ -23,8 +23,10 @@ def answer_two_topics(
     """The first topic in full, the second in its short form under its title.
 
     On SMS both short forms; where they do not fit two segments the first alone.
-    None when one of the names is no topic.
+    None when there are not two names or one of them is no topic.
     """
+    if len(names) < 2:
+        return None
     first = answer_topic(content, names[0], language, channel, values)
     second = answer_topic(content, names[1], language, "sms", values)
     between = answer_reply(content, "two_topics", language, channel, {})

@@ -24,7 +24,8 @@ Language = Literal["en", "es"]
 
 _NAMES = Path(__file__).resolve().parents[2] / "data" / "checks" / "names.yml"
 _LINK = re.compile(
-    r"\(?\b(?:https?://)?[\w-]+(?:\.[\w-]+)*\.(?:gov|org|net|com|edu)\S*"
+    # A full stop after an address ends the sentence.
+    r"\(?\b(?:https?://)?[\w-]+(?:\.[\w-]+)*\.(?:gov|org|net|com|edu)\b(?:/\S*[\w/])?"
 )
 _NUMBER = re.compile(r"\d(?:[\d,./()$%-]*[\d)%])?[a-z]?\)?|\{\w+\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])[\"'”’)]*\s+|\n+")

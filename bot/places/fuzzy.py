@@ -24,6 +24,10 @@ CUTOFF_ALONE = 88.0
 #: The same for names of at most six letters with a state or the word county, of which
 #: one letter may differ.
 CUTOFF_SHORT = 74.0
+#: The same for a county of a known state: few names, so the best may be farther off if
+#: it leads the next by so much ("Calcasue" for Calcasieu).
+CUTOFF_COUNTY = 80.0
+LEAD_COUNTY = 12.0
 _SHORT_NAME = 6
 _SHORTEST = 4
 #: Cities of at least so many ZIP codes are worth a guess without a state.
@@ -124,8 +128,19 @@ class Guesser:
             for candidate, score, _ in found
             if not strict or OSA.distance(name, candidate) <= 1
         ]
+        if not near and kind == "county" and state and not strict:
+            near = self._far_ahead(name, pool)
         best = near[0][1] if near else 0.0
         return best, [candidate for candidate, score in near if score == best]
+
+    def _far_ahead(self, name: str, pool: list[str]) -> list[tuple[str, float]]:
+        """The best of few names, if no other comes near it."""
+        found = process.extract(name, pool, scorer=fuzz.ratio, limit=2)
+        scores = [score for _, score, _ in found] + [0.0]
+        if not found or scores[0] < CUTOFF_COUNTY:
+            return []
+        ahead = scores[0] - scores[1] >= LEAD_COUNTY
+        return [(found[0][0], CUTOFF)] if ahead else []
 
     def _by_ear(self, name: str, state: str | None, kind: str | None) -> list[str]:
         """Names that sound the same in Spanish: "lubok" for Lubbock."""

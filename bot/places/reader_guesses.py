@@ -99,8 +99,11 @@ def _like_a_name(
     texts = [word.text for word in words]
     if all(len(t) > _SHORTEST_WORD and not common.is_common(t) for t in texts):
         return True
+    capitals = all(message.is_capital(position) for position in range(*span))
+    if capitals and around.kind == "county" and around.first < span[0]:
+        return True  # "condado de Springfield Falls"
     uncommon = all(common.zipf(w.text) < _NAME_IN_CAPITALS_ZIPF for w in words)
-    return uncommon and all(message.is_capital(position) for position in range(*span))
+    return uncommon and capitals
 
 
 def _build(

@@ -171,7 +171,10 @@ def _judge(
         places = find_places(reference, name, None, kind)
     corrected = around.beside is not None and around.beside.corrected
     if not places and kind == "county" and name not in reference.counties_by_key:
-        # "Orlando County": there is none in the country, but there is a city
+        # "Orlando County": there is none in the country, but there is a city. Not of
+        # "condado de Springfield Falls", though: that is another name.
+        if _goes_on(message, tools, span[1]):
+            return None
         places = find_places(reference, name, around.state, "city")
         kind, corrected = None, True
     if not places:
@@ -185,6 +188,16 @@ def _judge(
         return None
     choice = choose(reference, name, places, kind, around.agency)
     return replace(_found(span, around, choice), corrected=corrected)
+
+
+def _goes_on(message: Message, tools: Tools, after: int) -> bool:
+    """Whether a name goes on with another capital letter."""
+    if after >= len(message.words) or message.words[after].breaks:
+        return False
+    known = tools.vocabulary.at("kind_after", message.words, after)
+    agency = tools.vocabulary.at("agency", message.words, after)
+    state = after in message.states
+    return message.is_capital(after) and not (known or agency or state)
 
 
 def _without_state(around: Surroundings, span: Span) -> Surroundings:

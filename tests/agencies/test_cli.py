@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from bot.agencies.files import SNAPSHOT
 from bot.agencies.snapshot import FILES, newest_date
 from bot.cli import agencies as command
 from bot.settings import settings
@@ -129,3 +130,28 @@ def test_snapshot_writes_the_tables(
     result = run("snapshot", "--to", folder)
     assert result.exit_code == 0
     assert {path.name for path in folder.iterdir()} == set(FILES)
+
+
+@pytest.mark.shared
+def test_the_snapshot_can_be_made_from_the_workbooks_alone(
+    ice: Path, tmp_path: Path
+) -> None:
+    result = run("snapshot", "--from", ice, "--to", tmp_path / "snapshot")
+    assert result.exit_code == 0, result.output
+    for name in FILES:
+        made = (tmp_path / "snapshot" / name).read_text()
+        assert made == (SNAPSHOT / name).read_text(), name
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_snapshot_of_workbooks_that_are_refused_is_not_written(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "participatingAgencies05182026am.xlsx").write_text("<html>")
+    result = run("snapshot", "--from", tmp_path, "--to", tmp_path / "snapshot")
+    assert result.exit_code == 1
+    assert "not an Excel workbook" in result.output
+    assert not (tmp_path / "snapshot").exists()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert run("snapshot", "--from", empty).exit_code == 2

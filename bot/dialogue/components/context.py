@@ -35,6 +35,10 @@ from bot.places.model import Place, PlaceMention, PlaceReading
 _FILLERS = Path(__file__).resolve().parents[3] / "data" / "language" / "fillers.yml"
 _TOPIC = "faq_"
 _LOOKUP = "lookup_"
+#: Crises whose text has a next part, and what ends them.
+_CONTINUED = ("crisis_ice_at_door", "crisis_detained", "crisis_being_stopped")
+_ENDINGS = ("thanks", "bye", "stop")
+_FEW_WORDS = 6
 #: Kinds of agency that a state, a school or a tribe has only one of, so that naming the
 #: kind asks about it even when no place is known.
 _NAMED_KINDS = frozenset(
@@ -58,7 +62,7 @@ class ContextResolver(GraphComponent):
         confidence, a look-up may be to be preferred for a message that names a place.
         ``familiar``: margin below which a message is like nothing the bot knows.
         """
-        return {"sure": 0.52, "alone": 0.8, "near": 0.15, "familiar": -0.85}
+        return {"sure": 0.52, "alone": 0.85, "near": 0.15, "familiar": -0.85}
 
     @classmethod
     def create(
@@ -102,10 +106,25 @@ class ContextResolver(GraphComponent):
         custom = said.get("custom") or {}
         if _answers_question(message, custom.get("awaiting")):
             return
+        if self._stays_in_crisis(message, str(custom.get("answer_id") or "")):
+            return
         if _place_alone(message, custom, tracker):
             return
         if not _names_place(message) or not self._prefer_lookup(message):
             self._judge(message)
+
+    def _stays_in_crisis(self, message: Message, answer_id: str) -> bool:
+        """A few unclear words after a crisis text: its next part follows."""
+        intent = message.get(INTENT) or {}
+        name = str(intent.get("name") or "")
+        clear = float(intent.get("confidence") or 0.0) >= self._alone
+        few = len(str(message.get(TEXT) or "").split()) <= _FEW_WORDS
+        if answer_id not in _CONTINUED or not few or name in _ENDINGS:
+            return False
+        if clear and name not in ("affirm", "deny", "menu", "gibberish"):
+            return False
+        _set_intent(message, f"{answer_id}_more", 1.0)
+        return True
 
     def _prefer_lookup(self, message: Message) -> bool:
         """A message that names a place asks for a look-up if one is near."""

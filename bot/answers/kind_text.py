@@ -1,0 +1,44 @@
+"""A kind of agency of which a state has none on the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.agencies.answers import Agreement, Freshness
+from bot.answers.agreements_text import caveat_parts
+from bot.answers.fitting import Part, part
+from bot.answers.names import state_name
+from bot.answers.phrases import Phrases
+from bot.answers.statewide_text import statewide_lines
+
+_TRIBAL = "tribal"
+
+
+def kind_parts(
+    phrases: Phrases,
+    fresh: Freshness,
+    kind: str,
+    state: str | None,
+    statewide: Iterable[Agreement] = (),
+) -> list[Part]:
+    """That no agency of the kind is listed, and which others of the state are.
+
+    Args:
+        phrases: the language and form.
+        fresh: dates of the lists.
+        kind: the kind asked about ("state_police", "tribal"...).
+        state: USPS code; None where the kind is listed nowhere.
+        statewide: the state's own agencies that are listed.
+    """
+    what = phrases.say(f"kind_{kind}")
+    if state:
+        name = state_name(state, phrases.language)
+        what = phrases.say("kind_in_state", kind=what, state=name)
+    head = phrases.say("agency_no", **phrases.dates(fresh))
+    none = phrases.say("tribal_none") if kind == _TRIBAL else ""
+    return [
+        part([head, phrases.say("bare", what=what)]),
+        part([none], 1),
+        part(statewide_lines(phrases, statewide, state) if state else [], 2),
+        *caveat_parts(phrases, fresh, absent=True, present=False),
+    ]

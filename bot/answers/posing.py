@@ -1,0 +1,113 @@
+"""A look-up as a message and its conversation pose it, and the reply it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, cast
+
+from bot.agencies.answers import AgencyRef
+from bot.agencies.model import Model
+from bot.answers.payloads import read_agency, read_place, unflatten_agency
+from bot.answers.question import Narrowing, read_narrowing
+from bot.content.answering import BotMessage
+from bot.places.model import AgencyKind, Place, PlaceMention
+
+
+@dataclass(frozen=True)
+class LookupQuestion:
+    """A look-up as a message and its conversation pose it."""
+
+    intent: str
+    text: str
+    mentions: tuple[PlaceMention, ...] = ()
+    agency_kinds: tuple[AgencyKind, ...] = ()
+    known_place: Place | None = None
+    """The place the conversation was about."""
+    narrowing: Narrowing = field(default_factory=Narrowing)
+    agencies: tuple[AgencyRef, ...] = ()
+    """Chosen by a button, or those between which the bot has just let choose."""
+
+
+@dataclass(frozen=True)
+class LookupReply:
+    """A message, and what the conversation remembers of it."""
+
+    message: BotMessage
+    place: Place | None = None
+
+
+def pose(
+    intent: str,
+    text: str,
+    entities: Sequence[Mapping[str, Any]],
+    known_place: Mapping[str, Any] | None,
+    asked: Mapping[str, Any] | None = None,
+) -> LookupQuestion:
+    """A question from what Rasa knows: intent, text, entities, the slot ``place``.
+
+    Args:
+        intent: the name of the look-up.
+        text: what the person wrote, or a button's payload.
+        entities: places and kinds of agency in it.
+        known_place: the place the conversation was about.
+        asked: what the question was that the bot has just asked back about
+            (``remember``); the answer to it keeps the rest of that question.
+    """
+    values = [e["value"] for e in entities if e.get("entity") == "place"]
+    kinds = tuple(e["value"] for e in entities if e.get("entity") == "agency_kind")
+    words = "" if text.startswith("/") else text
+    question = LookupQuestion(
+        intent,
+        words,
+        tuple(mention for value in values if (mention := _mention(value))),
+        kinds,
+        _place(known_place) if known_place else None,
+        read_narrowing(words),
+        tuple(agency for value in values if (agency := read_agency(value))),
+    )
+    return _go_on(question, asked) if asked else question
+
+
+def remember(question: LookupQuestion) -> dict[str, Any]:
+    """What of a question must outlive the bot's asking back, as plain data."""
+    narrowing = question.narrowing
+    return {
+        "kinds": list(question.agency_kinds),
+        "model": narrowing.model,
+        "still": narrowing.still,
+        "agencies": [asdict(agency) for agency in question.agencies],
+    }
+
+
+def _go_on(question: LookupQuestion, asked: Mapping[str, Any]) -> LookupQuestion:
+    narrowing = question.narrowing
+    kinds = cast("list[AgencyKind]", asked.get("kinds") or [])
+    agencies = tuple(
+        agency
+        for raw in asked.get("agencies") or []
+        if (agency := unflatten_agency(raw))
+    )
+    return replace(
+        question,
+        agency_kinds=question.agency_kinds or tuple(kinds),
+        agencies=question.agencies or agencies,
+        narrowing=replace(
+            narrowing,
+            model=narrowing.model or cast("Model | None", asked.get("model")),
+            still=narrowing.still or bool(asked.get("still")),
+        ),
+    )
+
+
+def _place(raw: Mapping[str, Any]) -> Place:
+    return Place(**{**raw, "fips": tuple(raw.get("fips") or ())})
+
+
+def _mention(raw: Any) -> PlaceMention | None:
+    """A mention from an entity's value: plain data, or the string of a button."""
+    if isinstance(raw, Mapping):
+        candidates = tuple(map(_place, raw["candidates"]))
+        return PlaceMention(**{**raw, "candidates": candidates})
+    place = read_place(raw)
+    return PlaceMention(0, 0, place.name, (place,)) if place else None

@@ -1,0 +1,81 @@
+"""Puts a fitted text, its facts and its buttons together into a reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.agencies.answers import Agreement, CountyGroup, Freshness, list_agreements
+from bot.answers.buttons import follow_up_buttons
+from bot.answers.fitting import Fitted
+from bot.answers.phrases import Phrases
+from bot.answers.posing import LookupReply
+from bot.answers.source import list_source
+from bot.content.answering import BotMessage
+from bot.places.model import Place
+
+
+def describe(
+    kind: str,
+    fresh: Freshness,
+    fitted: Fitted,
+    counties: Iterable[CountyGroup] = (),
+    **more: Any,
+) -> dict[str, Any]:
+    """The ``lookup`` contract: what the text rests on and nothing else.
+
+    Args:
+        kind: what the answer says ("agreements", "count"...).
+        fresh: dates of the lists.
+        fitted: the text with the agreements it tells of.
+        counties: the counties the answer rests on.
+        more: further keys of the contract ("count", "asked_date"...); None is left out.
+    """
+    places = {
+        county.fips: {"fips": county.fips, "name": county.name, "state": county.state}
+        for county in counties
+    }
+    described: dict[str, Any] = {
+        "kind": kind,
+        "as_of": fresh.list_date.isoformat(),
+        "places": list(places.values()),
+        "agreements": list_agreements(fitted.agreements),
+    }
+    if _tells_pending(fitted.agreements) and fresh.pending_date:
+        described["pending_as_of"] = fresh.pending_date.isoformat()
+    described.update({key: value for key, value in more.items() if value is not None})
+    return described
+
+
+def _tells_pending(agreements: Iterable[Agreement]) -> bool:
+    return any(agreement.status == "pending" for agreement in agreements)
+
+
+def make_reply(
+    phrases: Phrases,
+    fresh: Freshness,
+    fitted: Fitted,
+    lookup: dict[str, Any],
+    place: Place | None = None,
+    state: str | None = None,
+) -> LookupReply:
+    """The reply of a look-up.
+
+    Args:
+        phrases: the language and form.
+        fresh: dates of the lists.
+        fitted: the text.
+        lookup: what it rests on (``describe``).
+        place: what the conversation is about from now on.
+        state: the state whose law may be of use next; the place's when left out.
+    """
+    about = state or (place.state if place else None)
+    custom = {
+        "answer_id": "lookup",
+        "language": phrases.language,
+        "sources": [list_source(fresh)],
+        "reviewed": None,
+        "lookup": lookup,
+    }
+    buttons = follow_up_buttons(phrases, lookup, place, about)
+    return LookupReply(BotMessage(fitted.text, buttons, custom), place)

@@ -1,0 +1,1 @@
+"""For whoever organizes or reports: pictures and open data out of ICE's lists."""

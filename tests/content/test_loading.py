@@ -1,0 +1,197 @@
+"""Reading topics and replies: every fault is told with file, line and remedy."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.content import loading
+from bot.content.loading import current_content, load_content, newest_change
+
+from .crafted import REPLIES, TOPIC, changed, check, load, write_replies, write_topic
+
+
+def test_a_topic_in_order_is_read_whole(tmp_path: Path) -> None:
+    path = write_topic(tmp_path, TOPIC)
+    content = load(tmp_path)
+    topic = content.topics["jail"]
+    assert content.problems == () and content.files["jail"] == path
+    assert topic.answer.choose("es", "sms") == TOPIC["answer"]["es"]["sms"]
+    assert topic.title.in_language("es") == "Cárcel"
+    assert topic.reviewed.next == date(2027, 2, 1)
+    assert topic.translation.source == "en"
+
+
+def test_on_off_yes_and_no_are_words_and_only_true_and_false_are_not(
+    tmp_path: Path,
+) -> None:
+    path = write_topic(tmp_path, TOPIC)
+    words = "\n".join(f"  - {word}" for word in ("no", "on", "off", "yes", "NO"))
+    path.write_text(path.read_text().replace("  - what is jail model 0", words))
+    content = load(tmp_path)
+    assert content.problems == ()
+    assert content.topics["jail"].questions.en[:5] == ("no", "on", "off", "yes", "NO")
+    assert content.topics["jail"].reviewed.on == date(2026, 11, 1)
+    write_replies(tmp_path, {"a": {"en": "a", "es": "b", "spoken": False}})
+    assert load(tmp_path).replies["a"].spoken is False
+
+
+REFUSED: list[tuple[str, Any, str]] = [
+    ("colour", "red", "colour: extra fields not permitted"),
+    ("answer.en.fax", "x", "answer.en.fax: extra fields not permitted"),
+    ("title.fr", "Prison", "title.fr: extra fields not permitted"),
+    ("answer.es", ..., "answer.es: field required"),
+    ("answer.es.sms", ..., "answer.es.sms: field required"),
+    ("answer.es.web", "  \n ", "answer.es.web: is empty"),
+    ("title.es", "", "title.es"),
+    ("questions.es", ..., "questions.es: field required"),
+    ("sources", [], "an answer without a source can't be published"),
+    ("sources", ..., "sources: field required"),
+    ("risk", "medium", "risk: unexpected value"),
+    ("audience", "everyone", "audience: unexpected value"),
+    ("reviewed", ..., "reviewed: field required"),
+    ("reviewed.next", "soon", "reviewed.next: invalid date format"),
+    ("translation.from", "fr", "translation.from: unexpected value"),
+    ("sources", [{"title": "x"}], "sources.0.publisher: field required"),
+    ("follow_ups", {"a": 1}, "follow_ups"),
+    ("states", {"FL": {"en": "x"}}, "states.FL"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "told"), REFUSED)
+def test_a_topic_out_of_order_is_refused_with_file_line_and_remedy(
+    tmp_path: Path, path: str, value: Any, told: str
+) -> None:
+    file = write_topic(tmp_path, changed(TOPIC, (path, value)), stamp=False)
+    content = load(tmp_path)
+    assert content.topics == {}
+    problem = next(p for p in content.problems if told in p.message)
+    assert problem.file == str(file)
+    assert 1 <= problem.line <= len(file.read_text().splitlines())
+    assert problem.remedy and not problem.warning
+    last = path.split(".")[-1]
+    if value is not ... and last not in ("sources", "follow_ups", "states"):
+        assert last in file.read_text().splitlines()[problem.line - 1]
+
+
+@pytest.mark.parametrize("topic_id", ["Jail", "jail-model", "jaïl", "", "a b"])
+def test_an_id_holds_only_small_letters_digits_and_lines(
+    tmp_path: Path, topic_id: str
+) -> None:
+    write_topic(tmp_path, changed(TOPIC, ("id", topic_id)), stamp=False)
+    assert load(tmp_path).topics == {}
+    assert "may hold only" in str(load(tmp_path).problems)
+
+
+def test_a_file_is_named_as_its_topic(tmp_path: Path) -> None:
+    write_topic(tmp_path, TOPIC).rename(tmp_path / "faq" / "other.yml")
+    (problem,) = load(tmp_path).problems
+    assert "is not the file's name" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: b: c", "id: [1,", "\tid: x", "id: 'x", "- &a [*a", "a: !!python/name:os"],
+)
+def test_what_is_no_yaml_is_told_with_its_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "faq").mkdir()
+    (tmp_path / "faq" / "x.yml").write_text(f"# first\n{text}\n")
+    (problem,) = load(tmp_path).problems
+    assert problem.message == "is not valid YAML"
+    assert problem.line >= 2
+
+
+@pytest.mark.parametrize("text", ["", "[]", "just words", "5", "null"])
+def test_a_file_that_holds_no_topic_is_a_problem_and_no_crash(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "faq").mkdir()
+    (tmp_path / "faq" / "x.yml").write_text(text)
+    assert load(tmp_path).problems
+
+
+def test_one_broken_file_hides_neither_the_others_nor_their_faults(
+    tmp_path: Path,
+) -> None:
+    write_topic(tmp_path, TOPIC)
+    write_topic(tmp_path, changed(TOPIC, ("id", "b"), ("colour", 1)), stamp=False)
+    (tmp_path / "faq" / "c.yml").write_text("a: b: c")
+    content = load(tmp_path)
+    assert list(content.topics) == ["jail"]
+    assert {Path(p.file).name for p in content.problems} == {"b.yml", "c.yml"}
+
+
+def test_a_replys_plain_text_stands_for_both_channels(tmp_path: Path) -> None:
+    two = {"web": "Long.", "sms": "Short."}
+    write_replies(tmp_path, {"a": {"en": "One.", "es": two}})
+    reply = load(tmp_path).replies["a"]
+    assert reply.choose("en", "web") == reply.choose("en", "sms") == "One."
+    assert (reply.choose("es", "web"), reply.choose("es", "sms")) == ("Long.", "Short.")
+    assert reply.spoken and not reply.verbatim
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"en": "x"},
+        {"en": "x", "es": {"web": "x"}},
+        {"en": "x", "es": "x", "colour": "red"},
+        {"en": "x", "es": ""},
+        {"en": "x", "es": "x", "buttons": [{"title": {"en": "a"}, "payload": "/x"}]},
+    ],
+)
+def test_a_reply_out_of_order_is_refused(tmp_path: Path, body: dict[str, Any]) -> None:
+    write_replies(tmp_path, {"a": body, "b": {"en": "x", "es": "y"}})
+    content = load(tmp_path)
+    assert list(content.replies) == ["b"] and content.problems
+
+
+def test_an_id_that_stands_twice_is_told(tmp_path: Path) -> None:
+    write_topic(tmp_path, TOPIC)
+    write_replies(tmp_path, {**REPLIES, "jail": {"en": "x", "es": "y"}})
+    (tmp_path / "replies" / "more.yml").write_text("menu: {en: x, es: y}")
+    told = [p.message for p in load(tmp_path).problems]
+    assert told == ["the id 'jail' stands twice", "the id 'menu' stands twice"]
+
+
+def test_an_empty_folder_is_an_empty_content(tmp_path: Path) -> None:
+    assert load(tmp_path).topics == {} == load(tmp_path).replies
+    assert check(tmp_path) == []
+
+
+def test_loaded_content_can_not_be_changed(tmp_path: Path) -> None:
+    write_topic(tmp_path, TOPIC)
+    with pytest.raises(TypeError):
+        load(tmp_path).topics["jail"].risk = "normal"  # type: ignore[misc]
+
+
+def test_a_problem_reads_like_a_compilers(tmp_path: Path) -> None:
+    problem = loading.Problem("data/faq/a.yml", 7, "is wrong", "Mend it")
+    assert str(problem) == "data/faq/a.yml:7: error: is wrong. Mend it"
+    warned = loading.Problem("a", 1, "x", "y", warning=True)
+    assert str(warned) == "a:1: warning: x. y"
+
+
+def test_a_corrected_wording_is_live_without_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "newest_change", lambda: newest_change(tmp_path))
+    monkeypatch.setattr(loading, "load_content", lambda: load_content(tmp_path))
+    loading._cached.cache_clear()
+    try:
+        path = write_topic(tmp_path, TOPIC)
+        write_replies(tmp_path, REPLIES)
+        first = current_content()
+        assert current_content() is first, "read again although nothing changed"
+        write_topic(tmp_path, changed(TOPIC, ("answer.en.web", "New words.")))
+        later = path.stat().st_mtime + 1
+        os.utime(path, (later, later))
+        assert current_content().topics["jail"].answer.en.web == "New words."
+        path.unlink()
+        assert current_content().topics == {}
+    finally:
+        loading._cached.cache_clear()
