@@ -133,7 +133,7 @@ def make_stock_bot(folder: Path, port: int) -> Bot:
         capture_output=True,
     )
     action_url = f"http://{HOST}:{port + 1}/webhook"
-    (project / "endpoints.yml").write_text(f"action_endpoint: {{url: {action_url}}}\n")
+    (project / "endpoints.yml").write_text(f"action_endpoint:\n  url: {action_url}\n")
     return Bot(
         name="stock",
         commands=(

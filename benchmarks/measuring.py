@@ -78,7 +78,7 @@ def wait_for_start(bot: Bot, trees: Sequence[ProcessTree], started: float) -> St
     while not bot.answers():
         alive = all(tree.process.poll() is None for tree in trees)
         if not alive or time.monotonic() - started > START_SECONDS_AT_MOST:
-            raise TimeoutError(f"The {bot.name} bot did not start; see its log.")
+            raise TimeoutError(f"the {bot.name} bot did not start")
         time.sleep(_POLL_SECONDS)
     return Start(time.monotonic() - started, cpu_seconds(trees))
 

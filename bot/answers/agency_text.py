@@ -41,7 +41,8 @@ def agency_parts(phrases: Phrases, answer: AgencyAnswer, ask: AgencyAsk) -> list
     verdict = decide(answer, ask.narrowing)
     head = phrases.say(f"agency_{verdict}", **phrases.dates(answer.freshness))
     listed = agency_lines(phrases, answer.listed)
-    gone = ended_lines(phrases, answer.ended)
+    key = "gone_line" if verdict == "gone" else "ended"
+    gone = ended_lines(phrases, answer.ended, key)
     absent = _absent_lines(phrases, answer, "bare" if verdict == "no" else "absent_one")
     first = gone if verdict == "gone" else [*listed, *absent]
     still: list[Line | str] = []
@@ -96,10 +97,12 @@ def _around_lines(
     if ask.around is None:
         return []
     own = {agency.id for agency in answer.agencies}
+    of_county = any(agency.layer == "county" for agency in answer.agencies)
     entries = [
         entry
         for entry in place_entries(phrases, ask.around, ())
         if not any(agreement.agency_id in own for agreement in entry.agreements)
+        and (entry.listed or not of_county)
     ]
     lines = [entry.line for entry in entries]
     return [phrases.say("same_county"), *lines] if lines else []

@@ -70,8 +70,16 @@ def join_models(models: Sequence[str]) -> str:
     return ("; " if any("," in model for model in models) else ", ").join(models)
 
 
-def ended_lines(phrases: Phrases, agreements: Iterable[Agreement]) -> list[Line]:
-    """One line an agency for what is no longer listed; never a reason."""
+def ended_lines(
+    phrases: Phrases, agreements: Iterable[Agreement], key: str = "ended"
+) -> list[Line]:
+    """One line an agency for what is no longer listed; never a reason.
+
+    Args:
+        phrases: the language and form.
+        agreements: those that ended.
+        key: the phrase; another one where the first line has said it already.
+    """
     groups: dict[tuple[object, ...], list[Agreement]] = {}
     for agreement in agreements:
         last, missing = agreement.last_listed, agreement.missing_since
@@ -83,7 +91,7 @@ def ended_lines(phrases: Phrases, agreements: Iterable[Agreement]) -> list[Line]
         if first.last_listed is None or first.missing_since is None:
             continue
         said = phrases.say(
-            "ended" if first.confirmed else "ended_maybe",
+            key if first.confirmed else "ended_maybe",
             agency=name_of(phrases, first),
             models=", ".join(model_name(phrases, a.model) for a in own),
             last=phrases.day(first.last_listed),

@@ -17,7 +17,7 @@ from bot.answers.clarify import ask_agency, need_place, need_state
 from bot.answers.finding import find_named, is_local
 from bot.answers.fitting import Fitted, fit
 from bot.answers.history_text import ended_list_text, switched_text
-from bot.answers.kind_text import kind_parts
+from bot.answers.kind_text import TRIBAL, kind_parts
 from bot.answers.place_entries import LOCAL_KINDS
 from bot.answers.posing import LookupReply
 from bot.answers.reply import describe, make_reply
@@ -94,7 +94,10 @@ def _no_such_kind(about: About, kind: str) -> LookupReply:
     parts = kind_parts(about.phrases, about.fresh, kind, state, statewide)
     fitted = fit(about.phrases, parts)
     lookup = describe("not_listed", about.fresh, fitted)
-    return make_reply(about.phrases, about.fresh, fitted, lookup, about.place)
+    topics = ("tribal_model",) if kind == TRIBAL else ()
+    return make_reply(
+        about.phrases, about.fresh, fitted, lookup, about.place, topics=topics
+    )
 
 
 def _read(about: About, named: AgencyMatch) -> AgencyAnswer:

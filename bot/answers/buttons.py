@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.answers.names import state_name
@@ -28,6 +29,7 @@ def follow_up_buttons(
     lookup: dict[str, Any],
     place: Place | None = None,
     state: str | None = None,
+    first: Sequence[str] = (),
 ) -> tuple[dict[str, str], ...]:
     """Up to four: the state's list, rights, its law, what absence means, whom to call.
 
@@ -36,11 +38,13 @@ def follow_up_buttons(
         lookup: what the answer rests on.
         place: the place asked about.
         state: USPS code whose law may matter.
+        first: topics to offer before all others.
     """
     models = {
         a["model"] for a in lookup.get("agreements", []) if a["status"] == "listed"
     }
-    topics = [topic for model, topic in _BY_MODEL.items() if model in models]
+    situations = [topic for model, topic in _BY_MODEL.items() if model in models]
+    topics = [*first, *situations]
     absent = lookup["kind"] in ("not_listed", "ended") or not models
     lawful = state is not None and state_law(state).kind != _NO_LAW
     if lawful and (absent or (place and place.kind == "state")):

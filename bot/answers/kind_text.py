@@ -11,7 +11,8 @@ from bot.answers.names import state_name
 from bot.answers.phrases import Phrases
 from bot.answers.statewide_text import statewide_lines
 
-_TRIBAL = "tribal"
+#: Listed in no state, so that none is asked for.
+TRIBAL = "tribal"
 
 
 def kind_parts(
@@ -30,15 +31,17 @@ def kind_parts(
         state: USPS code; None where the kind is listed nowhere.
         statewide: the state's own agencies that are listed.
     """
-    what = phrases.say(f"kind_{kind}")
-    if state:
-        name = state_name(state, phrases.language)
-        what = phrases.say("kind_in_state", kind=what, state=name)
-    head = phrases.say("agency_no", **phrases.dates(fresh))
-    none = phrases.say("tribal_none") if kind == _TRIBAL else ""
+    dates = phrases.dates(fresh)
+    if kind == TRIBAL:
+        said = [phrases.say("tribal_none", **dates)]
+    else:
+        what = phrases.say(f"kind_{kind}")
+        if state:
+            name = state_name(state, phrases.language)
+            what = phrases.say("kind_in_state", kind=what, state=name)
+        said = [phrases.say("agency_no", **dates), phrases.say("bare", what=what)]
     return [
-        part([head, phrases.say("bare", what=what)]),
-        part([none], 1),
+        part(said),
         part(statewide_lines(phrases, statewide, state) if state else [], 2),
         *caveat_parts(phrases, fresh, absent=True, present=False),
     ]

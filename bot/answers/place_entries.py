@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.agencies.answers import Agreement, CountyGroup, PlaceAnswer
 from bot.answers.agreements_text import agency_lines, by_agency
 from bot.answers.fitting import Line, line
-from bot.answers.names import county_name
+from bot.answers.names import capital, county_name
 from bot.answers.phrases import Phrases
 
 #: Kinds that lie in a place and may be asked about there.
@@ -80,6 +80,7 @@ def _roles(own: Sequence[Agreement]) -> tuple[str, ...]:
 
 def _absent(phrases: Phrases, what: str, *roles: str, two: bool = False) -> Entry:
     key = "absent_two" if two else "absent_one"
+    what = capital(what)
     return Entry(roles, what, line(phrases.say(key, what=what)))
 
 

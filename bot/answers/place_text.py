@@ -43,9 +43,9 @@ def place_parts(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> list[Pa
     verdict = decide(entries, answer, ask)
     listed = [a for entry in entries for a in entry.agreements]
     absent = any(not entry.listed for entry in entries)
-    ended = ended_lines(phrases, answer.ended)
     gone = verdict == "gone"
-    own = ended if gone else [_line(phrases, entry, verdict) for entry in entries]
+    ended = ended_lines(phrases, answer.ended, "gone_line" if gone else "ended")
+    own = ended if gone else _own_lines(phrases, entries, verdict)
     asked = ask.narrowing
     return [
         listing([_head(phrases, answer, ask, verdict)], own, "more_agencies"),
@@ -93,10 +93,18 @@ def _head(
     return phrases.say(verdict, place=place_name(phrases, answer.place), **values)
 
 
-def _line(phrases: Phrases, entry: Entry, verdict: Verdict) -> Line:
+def _own_lines(
+    phrases: Phrases, entries: Sequence[Entry], verdict: Verdict
+) -> list[Line]:
     if verdict == "no":
-        return line(phrases.say("bare", what=entry.what))
-    return entry.line
+        return [line(phrases.say("bare", what=entry.what)) for entry in entries]
+    # On SMS "City police: no" is not said twice.
+    said = phrases.short and verdict == "kind_no"
+    return [
+        entry.line
+        for entry in entries
+        if entry.listed or not said or entry.roles != ("police",)
+    ]
 
 
 def _notes(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> list[str]:

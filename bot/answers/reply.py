@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.agencies.answers import Agreement, CountyGroup, Freshness, list_agreements
@@ -58,6 +58,7 @@ def make_reply(
     lookup: dict[str, Any],
     place: Place | None = None,
     state: str | None = None,
+    topics: Sequence[str] = (),
 ) -> LookupReply:
     """The reply of a look-up.
 
@@ -68,6 +69,7 @@ def make_reply(
         lookup: what it rests on (``describe``).
         place: what the conversation is about from now on.
         state: the state whose law may be of use next; the place's when left out.
+        topics: topics to offer first.
     """
     about = state or (place.state if place else None)
     custom = {
@@ -77,5 +79,5 @@ def make_reply(
         "reviewed": None,
         "lookup": lookup,
     }
-    buttons = follow_up_buttons(phrases, lookup, place, about)
+    buttons = follow_up_buttons(phrases, lookup, place, about, topics)
     return LookupReply(BotMessage(fitted.text, buttons, custom), place)

@@ -7,7 +7,14 @@ from datetime import date
 from bot.agencies.answers import AgencyAnswer, Agreement
 from bot.answers.agency_names import name_of
 from bot.answers.agency_text import AgencyAsk, agency_parts
-from bot.answers.agreements_text import agency_lines, caveat_parts, model_name
+from bot.answers.agreements_text import (
+    agency_lines,
+    by_agency,
+    caveat_parts,
+    join_models,
+    model_name,
+    model_text,
+)
 from bot.answers.fitting import Line, Part, line, listing, part
 from bot.answers.phrases import Phrases
 
@@ -18,11 +25,9 @@ def signed_parts(phrases: Phrases, answer: AgencyAnswer, ask: AgencyAsk) -> list
     main = [a for a in answer.listed if model in (None, a.model)]
     if not main:
         return agency_parts(phrases, answer, ask)
-    others = [a for a in answer.listed if a not in main]
-    also = agency_lines(phrases, others, dated=True)
     return [
         _main(phrases, answer, main),
-        part([phrases.say("signed_also"), *also] if also else [], 3),
+        part(_also(phrases, [a for a in answer.listed if a not in main]), 3),
         *caveat_parts(phrases, answer.freshness, absent=False, present=True),
     ]
 
@@ -50,5 +55,14 @@ def _one(
     )
     if likely is None:
         return [line(said, [agreement])]
-    values = {"signed": phrases.day(printed), "likely": phrases.day(likely)}
-    return [line(said, [agreement]), phrases.say("signed_suspect", **values)]
+    slip = phrases.say("signed_suspect", signed=phrases.day(printed))
+    return [line(said, [agreement]), slip]
+
+
+def _also(phrases: Phrases, others: list[Agreement]) -> list[Line]:
+    """The models that were not asked about, with their dates."""
+    lines = []
+    for own in by_agency(others).values():
+        models = join_models([model_text(phrases, a, dated=True) for a in own])
+        lines.append(line(phrases.say("signed_also", models=models), own))
+    return lines

@@ -3,8 +3,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
+from bot.agencies import tables
 from bot.agencies.agency_lookup import look_up_agency, when_signed
 from bot.agencies.counts import (
     count,
@@ -59,6 +61,31 @@ def test_counts_by_state_are_in_order_and_add_up(connection: Connection) -> None
     assert list(by_state.items())[:2] == [("TX", 387), ("FL", 348)]
     assert sum(by_state.values()) == 1843
     assert sum(counts_by_state(connection, "JEM").values()) == 182
+
+
+def test_counts_held_ready_are_those_of_the_agreements(connection: Connection) -> None:
+    agency, agreement = tables.agency.c, tables.agreement.c
+    counted = connection.execute(
+        select(
+            agency.state,
+            agreement.model,
+            func.count(),
+            func.count(agency.id.distinct()),
+        )
+        .select_from(tables.agreement.join(tables.agency))
+        .where(agreement.listed)
+        .group_by(agency.state, agreement.model)
+    ).all()
+    held = connection.execute(select(tables.tally)).all()
+    assert {tuple(row) for row in held if row.model} == {tuple(row) for row in counted}
+    for state in {row.state for row in held}:
+        agencies = select(func.count(agency.id.distinct())).select_from(
+            tables.agreement.join(tables.agency)
+        )
+        number = connection.execute(
+            agencies.where(agreement.listed, agency.state == state)
+        ).scalar()
+        assert count(connection, state=state, unit="agencies").value == number
 
 
 def test_states_without_an_agreement_are_named(connection: Connection) -> None:

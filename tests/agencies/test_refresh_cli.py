@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from click.testing import Result
 from typer.testing import CliRunner
 
+from bot.answers import connection
+from bot.answers.live_values import live_values
 from bot.cli import agencies as command
 from bot.settings import settings
 
@@ -28,8 +31,10 @@ def own_settings(
     monkeypatch.setenv("KNOW287G_DATABASE_URL", url)
     monkeypatch.setenv("KNOW287G_ICE_PAGE", site.page)
     settings.cache_clear()
+    connection.engine.cache_clear()
     yield
     settings.cache_clear()
+    connection.engine.cache_clear()
 
 
 def run(*arguments: object) -> Result:
@@ -83,6 +88,18 @@ def test_a_dry_run_prints_the_difference_and_takes_nothing(later: Path) -> None:
     assert plain["outcome"] == "news"
     assert len(plain["lists"][0]["gone"]) == 1843
     assert "Newest list: 2026-05-18" in run("status").output
+
+
+def test_topics_say_the_new_date_half_a_minute_later_without_a_restart(
+    later: Path,
+) -> None:
+    run("build")
+    with time_machine.travel("2027-06-03 12:00:10Z", tick=False) as clock:
+        assert live_values("en")["list_date"] == "May 18, 2026"
+        assert run("refresh", "--accept").exit_code == 0
+        clock.shift(31)
+        assert live_values("en")["list_date"] == "June 1, 2027"
+        assert live_values("es")["agreements"] == "5"
 
 
 @pytest.mark.parametrize("how", [("--file",), ()])

@@ -22,7 +22,7 @@ def test_rasa_test_passes_on_the_stories(project: Path, tmp_path: Path) -> None:
     stories = project / "tests" / "conversations"
     command = f"test core --fail-on-prediction-errors -m {model} -s {stories}"
     done = subprocess.run(
-        [sys.executable, "-m", "rasa", *command.split(), "--out", str(tmp_path / "out")],
+        [sys.executable, "-m", "rasa", *command.split(), f"--out={tmp_path / 'out'}"],
         cwd=project,
         env={**os.environ, "HOME": str(tmp_path)},
         capture_output=True,

@@ -186,10 +186,19 @@ def test_a_kind_of_agency_is_asked_of_the_place_that_is_known() -> None:
 
 def test_a_message_that_names_a_place_is_a_look_up_if_one_is_near() -> None:
     near = [("faq_jem", 0.55), ("lookup_place", 0.45)]
-    far = [("faq_jem", 0.99), ("lookup_place", 0.01)]
-    text = "the jail model of Polk County, Florida"
-    assert intent(read(text, ranking=near)) == "lookup_place"
-    assert intent(read(text, ranking=far)) == "faq_jem"
+    far = [("faq_biden", 0.99), ("lookup_place", 0.01)]
+    view = {**SURE, "name": "faq_biden"}
+    assert intent(read("Biden in Polk County, Florida", view, near)) == "lookup_place"
+    assert (
+        intent(read("did Biden go to Polk County, Florida", view, far)) == "faq_biden"
+    )
+
+
+def test_a_model_asked_of_one_place_asks_about_the_place() -> None:
+    sure = [("faq_jem", 0.99), ("lookup_signed", 0.01)]
+    one = read("does Polk County, Florida have the jail model", ranking=sure)
+    assert intent(one) == "lookup_signed"
+    assert intent(read("what does the jail model allow", ranking=sure)) == "faq_jem"
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from bot.dialogue.components.encoder import (
 
 from .trackers import conversation, said_by_user
 
-#: Cosine similarities recorded when the package was chosen. They change when its weights
-#: or its way of splitting words change, and then every bar of the classifier is void.
+#: Cosine similarities recorded when the package was chosen. When its weights or its way
+#: of splitting words change, so do they, and every bar of the classifier is void.
 RECORDED = [
     ("what is 287(g)?", "¿qué es el 287(g)?", 0.9034),
     ("what is a detainer", "qué es un detainer", 0.9455),

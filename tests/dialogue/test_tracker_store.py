@@ -95,10 +95,10 @@ async def test_silence_erases_too(
     store: ExpiringTrackerStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held = MemoryConversations(minutes=0.001, at_most=10)
-    store._held, store._seconds = held, 0.06 - 1
+    store._held, store._seconds = held, 0.15 - 1
     await store.save(turns(1))
     assert held._held
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.4)
     assert not held._held, "nobody wrote, so nothing was erased"
 
 

@@ -28,6 +28,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.conversation import last_bot_message
 from bot.dialogue.gazetteer import default_reader
+from bot.dialogue.naming import asks_about_one, names_somebody, names_zip
 from bot.language.spelling import plain, visible
 from bot.places.answers import resolve
 from bot.places.model import Place, PlaceMention, PlaceReading
@@ -110,7 +111,7 @@ class ContextResolver(GraphComponent):
             return
         if _place_alone(message, custom, tracker):
             return
-        if not _names_place(message) or not self._prefer_lookup(message):
+        if not names_somebody(message) or not self._prefer_lookup(message):
             self._judge(message)
 
     def _stays_in_crisis(self, message: Message, answer_id: str) -> bool:
@@ -139,8 +140,11 @@ class ContextResolver(GraphComponent):
         if lookup is not None and near:
             _set_intent(message, str(lookup["name"]), float(lookup["confidence"]))
             return True
-        if _names_zip(message) and float(best["confidence"]) < 0.9:
+        if names_zip(message) and float(best["confidence"]) < 0.9:
             _set_intent(message, "lookup_place", 1.0)
+            return True
+        if asks_about_one(message, str(best["name"])):
+            _set_intent(message, str((lookup or {"name": "lookup_place"})["name"]), 1.0)
             return True
         return False
 
@@ -161,18 +165,6 @@ def _two_topics(message: Message) -> bool:
     ranking = message.get(INTENT_RANKING_KEY) or []
     return len(ranking) > 1 and all(
         str(entry["name"]).startswith(_TOPIC) for entry in ranking[:2]
-    )
-
-
-def _names_place(message: Message) -> bool:
-    reading = message.get("places")
-    return isinstance(reading, PlaceReading) and bool(reading.mentions)
-
-
-def _names_zip(message: Message) -> bool:
-    reading = message.get("places")
-    return isinstance(reading, PlaceReading) and any(
-        place.zip_code for mention in reading.mentions for place in mention.candidates
     )
 
 

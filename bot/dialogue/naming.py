@@ -1,0 +1,47 @@
+"""Whom a message names: a place, a ZIP code, an agency by a name of its own."""
+
+from __future__ import annotations
+
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.agencies.named import names_agency
+from bot.places.model import Place, PlaceReading
+
+#: Topics that explain a model: asked of one place, the place is what is asked about.
+_EXPLAINS_A_MODEL = frozenset(
+    {"faq_jem", "faq_wso", "faq_tfm", "faq_tribal_model", "faq_models_overview"}
+)
+
+
+def names_somebody(message: Message) -> bool:
+    """Whether a place is named, known or not, or an agency by a name of its own."""
+    reading = message.get("places")
+    mentioned = isinstance(reading, PlaceReading) and bool(reading.mentions)
+    return mentioned or names_agency(message.get(TEXT) or "")
+
+
+def asks_about_one(message: Message, topic: str) -> bool:
+    """Whether a question that looks like a topic asks about one county or agency.
+
+    "Does Kenton County still have the warrant model?" explains no model.
+
+    Args:
+        message: the message, read.
+        topic: the likeliest intent.
+    """
+    if topic not in _EXPLAINS_A_MODEL:
+        return False
+    local = any(place.kind != "state" for place in _candidates(message))
+    return local or names_agency(message.get(TEXT) or "")
+
+
+def names_zip(message: Message) -> bool:
+    """Whether a ZIP code is named."""
+    return any(place.zip_code for place in _candidates(message))
+
+
+def _candidates(message: Message) -> list[Place]:
+    reading = message.get("places")
+    mentions = reading.mentions if isinstance(reading, PlaceReading) else ()
+    return [place for mention in mentions for place in mention.candidates]
