@@ -15,6 +15,8 @@ from bot.places.model import Place
 #: A spelling this close to one agency's name, and to no other's, is that agency.
 SPELLING_AT_LEAST = 92.0
 SPELLING_LEAD = 4.0
+#: Letters that a misspelt name may be short of.
+SPELLING_SHORTER = 2
 
 #: Kinds of agency of which a state has its own.
 STATE_KINDS = (
@@ -71,10 +73,15 @@ def match_spelling(
     """A misspelt full name, within one state and only for what no place would find."""
     if state is None:
         return None
-    names = index.long_names.get(state, {})
-    best = process.extract(
-        read_names(text)[1], names.keys(), scorer=fuzz.partial_ratio, limit=5
-    )
+    written = read_names(text)[1]
+    # A name is looked for in the text, never the text in a name: "utah" names nobody.
+    longest = len(written) + SPELLING_SHORTER
+    names = {
+        name: agency
+        for name, agency in index.long_names.get(state, {}).items()
+        if len(name) <= longest
+    }
+    best = process.extract(written, names.keys(), scorer=fuzz.partial_ratio, limit=5)
     ranked = [(names[name], score) for name, score, _ in best]
     if not ranked or ranked[0][1] < SPELLING_AT_LEAST:
         return None

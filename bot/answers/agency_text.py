@@ -74,7 +74,7 @@ def decide(answer: AgencyAnswer, asked: Narrowing) -> Verdict:
         return "gone" if ended else "no"
     if asked.model and asked.model not in models:
         return "gone" if asked.model in ended else "model_no"
-    if asked.open:
+    if asked.open or asked.powers:
         return "intro"
     return "part" if _absent(answer) else "yes"
 

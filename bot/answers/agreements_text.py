@@ -83,8 +83,8 @@ def ended_lines(
     groups: dict[tuple[object, ...], list[Agreement]] = {}
     for agreement in agreements:
         last, missing = agreement.last_listed, agreement.missing_since
-        key = (agreement.agency_id, last, missing, agreement.confirmed)
-        groups.setdefault(key, []).append(agreement)
+        group = (agreement.agency_id, last, missing, agreement.confirmed)
+        groups.setdefault(group, []).append(agreement)
     lines = []
     for own in groups.values():
         first = own[0]

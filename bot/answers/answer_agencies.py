@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 from bot.agencies.agency_lookup import look_up_agency
 from bot.agencies.answers import AgencyAnswer, AgencyMatch, AgencyRef, PlaceAnswer
+from bot.agencies.counts import count
 from bot.agencies.geography import county_names
 from bot.agencies.history import ended
 from bot.agencies.place_lookup import look_up_place
@@ -22,7 +24,7 @@ from bot.answers.place_entries import LOCAL_KINDS
 from bot.answers.posing import LookupReply
 from bot.answers.reply import describe, make_reply
 from bot.answers.signed_text import signed_parts
-from bot.places.model import Place
+from bot.places.model import AgencyKind, Place
 
 
 def answer_place(about: About) -> LookupReply:
@@ -67,7 +69,9 @@ def _ask_or_tell(about: About, named: AgencyMatch) -> LookupReply:
         message = ask_agency(about.phrases, question, named.agencies, as_of)
         return LookupReply(message)
     if named.asked_kind and named.needs_state and place is None:
-        return LookupReply(need_state(about.phrases, question, as_of))
+        kinds = question.agency_kinds or (cast(AgencyKind, named.asked_kind),)
+        kept = replace(question, agency_kinds=kinds)
+        return LookupReply(need_state(about.phrases, kept, as_of))
     if _is_none_of_kind(about, named):
         return _no_such_kind(about, named.asked_kind)
     if place is None:
@@ -91,7 +95,10 @@ def _is_none_of_kind(about: About, named: AgencyMatch) -> bool:
 def _no_such_kind(about: About, kind: str) -> LookupReply:
     state = about.state
     statewide = look_up(about, about.place).statewide if about.place else ()
-    parts = kind_parts(about.phrases, about.fresh, kind, state, statewide)
+    any_listed = state is None or count(about.connection, state=state).value > 0
+    parts = kind_parts(
+        about.phrases, about.fresh, kind, state, statewide, state_has_any=any_listed
+    )
     fitted = fit(about.phrases, parts)
     lookup = describe("not_listed", about.fresh, fitted)
     topics = ("tribal_model",) if kind == TRIBAL else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.agencies.answers import Agreement
-from bot.agencies.counts import growth, states_without
+from bot.agencies.counts import counts_by_state, growth
 from bot.agencies.history import newest, on_list, pending
 from bot.agencies.rankings import DatedCount, count_on
 from bot.answers.about import About
@@ -16,6 +16,7 @@ from bot.answers.count_text import Counted, count_parts
 from bot.answers.fitting import fit
 from bot.answers.history_text import Numbers, history_text, numbers_text
 from bot.answers.list_text import agencies_text, newest_text, none_text
+from bot.answers.names import state_codes
 from bot.answers.pending_text import pending_text
 from bot.answers.posing import LookupReply
 from bot.answers.ranking_text import most_parts, states_parts
@@ -54,7 +55,8 @@ def _ranked(about: About) -> Counted | None:
     within = about.phrases, about.connection, about.fresh
     if asked.most and (state is None or asked.counties):
         return most_parts(*within, state, asked.model)
-    if state is None and asked.unit == "states":
+    by_states = asked.unit == "states" or about.question.intent == "lookup_none"
+    if state is None and by_states:
         return states_parts(*within, asked.model)
     return None
 
@@ -168,9 +170,18 @@ def _spread(dates: list[date]) -> list[date]:
 
 
 def answer_none(about: About) -> LookupReply:
-    """States and territories without any agreement."""
-    states = states_without(about.connection)
-    fitted = none_text(about.phrases, about.fresh, states)
-    counted = {"value": len(states), "unit": "states", "filter": {"without": True}}
+    """States and territories without any agreement, or without one model."""
+    asked = about.question.narrowing
+    if asked.model and not asked.negated:
+        return answer_count(about)
+    having = set(counts_by_state(about.connection, asked.model))
+    states = sorted(code for code in state_codes() if code not in having)
+    fitted = none_text(about.phrases, about.fresh, states, asked.model)
+    filters: dict[str, object] = {"without": True}
+    counted = {
+        "value": len(states),
+        "unit": "states",
+        "filter": {**filters, **({"model": asked.model} if asked.model else {})},
+    }
     lookup = describe("count", about.fresh, fitted, count=counted)
     return make_reply(about.phrases, about.fresh, fitted, lookup)

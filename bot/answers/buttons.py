@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answers.names import state_name
+from bot.answers.names import the_state
 from bot.answers.payloads import payload
 from bot.answers.phrases import Phrases
 from bot.content.answering import topic_button
@@ -66,5 +66,5 @@ def _list_buttons(
         return []
     if not counted:
         return []
-    title = phrases.say("button_list", state=state_name(place.state, phrases.language))
+    title = phrases.say("button_list", state=the_state(phrases, place.state))
     return [{"title": title, "payload": payload("lookup_list", place)}]

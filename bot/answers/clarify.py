@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from bot.agencies.answers import AgencyRef
 from bot.agencies.counts import counts_by_state
+from bot.agencies.namesakes import find_listed_towns
 from bot.answers.agency_names import agency_name
 from bot.answers.fitting import SEGMENTS
 from bot.answers.names import capital, place_name, plain_place_name, state_name
@@ -20,6 +21,7 @@ from bot.answers.posing import LookupQuestion, remember
 from bot.content.answering import BotMessage
 from bot.language.gsm import fold, segments
 from bot.places.model import Place, PlaceMention
+from bot.places.tables import county_core
 
 #: Buttons shown; any other place may be typed.
 _SHOWN = {"web": 12, "sms": 6}
@@ -36,6 +38,7 @@ def ask_which(
     as_of: date,
 ) -> BotMessage:
     """Asks which of several places is meant; states with agreements come first."""
+    mention = _with_namesakes(connection, mention)
     listed = counts_by_state(connection)
     ordered = sorted(
         mention.candidates, key=lambda place: (place.state not in listed, place.state)
@@ -43,15 +46,14 @@ def ask_which(
     by_state = mention.asks_for == "state" and _is_one_a_state(ordered)
     buttons = [
         {
-            "title": _title(phrases, place, by_state),
+            "title": capital(_title(phrases, mention, place, by_state)),
             "payload": payload(question.intent, place),
         }
         for place in ordered
     ]
-    if phrases.language == "es" or not by_state:
-        buttons = [{**b, "title": capital(b["title"])} for b in buttons]
-    options = [p.state if by_state else plain_place_name(p) for p in mention.candidates]
-    text, shown = _fit(phrases, _ask(phrases, mention, by_state), buttons, by_state)
+    states = mention.asks_for == "state"
+    options = [p.state if states else plain_place_name(p) for p in mention.candidates]
+    text, shown = _fit(phrases, _ask(phrases, mention, by_state), buttons, states)
     lookup = _lookup(as_of, mention.asks_for or "place", options)
     awaiting = {
         "intent": question.intent,
@@ -61,39 +63,62 @@ def ask_which(
     return BotMessage(text, shown, _custom(phrases, "clarify", lookup, awaiting))
 
 
+def _with_namesakes(connection: Connection, mention: PlaceMention) -> PlaceMention:
+    """The mention with towns that no table of places has but the list does."""
+    cities = [place for place in mention.candidates if place.kind == "city"]
+    if mention.asks_for != "state" or not cities:
+        return mention
+    known = {place.state for place in mention.candidates}
+    more = find_listed_towns(connection, cities[0].name)
+    added = tuple(place for place in more if place.state not in known)
+    return replace(mention, candidates=(*mention.candidates, *added))
+
+
 def _is_one_a_state(places: Sequence[Place]) -> bool:
+    """Whether the state alone tells them apart."""
     states = {place.state for place in places}
-    return len(states) > 1 and len(states) == len(places)
+    return len(states) == len(places) > 1 and _bears_one_name(places)
+
+
+def _bears_one_name(places: Sequence[Place]) -> bool:
+    """A county and a parish of one name are as good as one: only the state differs."""
+    return len({(place.kind, county_core(place.name)) for place in places}) == 1
 
 
 def _ask(phrases: Phrases, mention: PlaceMention, by_state: bool) -> str:
     first = mention.candidates[0]
-    if mention.asks_for == "city_or_state":
-        city = next((p for p in mention.candidates if p.kind != "state"), first)
-        return phrases.say("ask_city_or_state", name=city.name)
-    bare = Place(first.kind, "", first.name) if first.kind != "state" else first
+    state = next((p for p in mention.candidates if p.kind == "state"), None)
+    if mention.asks_for == "city_or_state" and state:
+        name = state_name(state.state, phrases.language)
+        return phrases.say("ask_city_or_state", name=name)
+    if not _bears_one_name(mention.candidates):
+        return phrases.say("ask_which")
+    bare = Place(first.kind, "", first.name)
     name = place_name(phrases, bare, "noun").removesuffix(", ")
-    key = "ask_state" if by_state else "ask_place"
-    return capital(phrases.say(key, name=name))
+    return capital(phrases.say("ask_state" if by_state else "ask_place", name=name))
 
 
-def _title(phrases: Phrases, place: Place, by_state: bool) -> str:
+def _title(
+    phrases: Phrases, mention: PlaceMention, place: Place, by_state: bool
+) -> str:
     if by_state:
         return state_name(place.state, phrases.language)
     if place.kind == "state":
         name = state_name(place.state, phrases.language)
         return phrases.say("whole_state", state=name)
+    if mention.asks_for == "city_or_state":
+        return phrases.say("the_city")
     return place_name(phrases, place, "noun")
 
 
 def _fit(
-    phrases: Phrases, text: str, buttons: list[dict[str, str]], by_state: bool
+    phrases: Phrases, text: str, buttons: list[dict[str, str]], states: bool
 ) -> tuple[str, Buttons]:
     """As many buttons as the channel takes, with a word on those left out."""
     shown = buttons[: _SHOWN[phrases.channel]]
     while True:
         left_out = len(shown) < len(buttons)
-        hint = phrases.say("or_write_state") if left_out and by_state else ""
+        hint = phrases.say("or_write_state") if left_out and states else ""
         said = f"{text} {hint}".strip()
         if not phrases.short or len(shown) <= 1 or _is_short(said, shown):
             return said, tuple(shown)
@@ -120,7 +145,7 @@ def ask_agency(
         }
         for agency in agencies
     ]
-    text, shown = _fit(phrases, phrases.say("ask_agency"), buttons, by_state=False)
+    text, shown = _fit(phrases, phrases.say("ask_agency"), buttons, states=False)
     lookup = _lookup(as_of, "agency", [f"{a.name}, {a.state}" for a in agencies])
     awaiting = {
         "intent": question.intent,

@@ -11,7 +11,7 @@ from bot.agencies.rankings import DatedCount
 from bot.answers.agency_names import name_of
 from bot.answers.agreements_text import agency_lines, caveat_parts, model_name
 from bot.answers.fitting import Fitted, Line, fit, line, listing, part
-from bot.answers.names import place_name, state_name, where_name
+from bot.answers.names import capital, place_name, state_name, where_name
 from bot.answers.phrases import Phrases
 from bot.places.model import Place
 
@@ -26,6 +26,7 @@ def history_text(
         asked_list_date=phrases.day(answer.asked_date or fresh.list_date),
         place=named,
     )
+    intro = capital(intro)
     lines = agency_lines(phrases, answer.agreements)
     nothing = [] if lines else [phrases.say("history_nothing")]
     now = phrases.say("history_now", place=named, **phrases.dates(fresh))

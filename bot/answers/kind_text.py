@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.agencies.answers import Agreement, Freshness
 from bot.answers.agreements_text import caveat_parts
 from bot.answers.fitting import Part, part
-from bot.answers.names import state_name
+from bot.answers.names import the_state
 from bot.answers.phrases import Phrases
 from bot.answers.statewide_text import statewide_lines
 
@@ -21,6 +21,8 @@ def kind_parts(
     kind: str,
     state: str | None,
     statewide: Iterable[Agreement] = (),
+    *,
+    state_has_any: bool = True,
 ) -> list[Part]:
     """That no agency of the kind is listed, and which others of the state are.
 
@@ -30,6 +32,7 @@ def kind_parts(
         kind: the kind asked about ("state_police", "tribal"...).
         state: USPS code; None where the kind is listed nowhere.
         statewide: the state's own agencies that are listed.
+        state_has_any: any agency of the state is listed.
     """
     dates = phrases.dates(fresh)
     if kind == TRIBAL:
@@ -37,11 +40,15 @@ def kind_parts(
     else:
         what = phrases.say(f"kind_{kind}")
         if state:
-            name = state_name(state, phrases.language)
-            what = phrases.say("kind_in_state", kind=what, state=name)
+            where = the_state(phrases, state)
+            what = phrases.say("kind_in_state", kind=what, state=where)
         said = [phrases.say("agency_no", **dates), phrases.say("bare", what=what)]
+    listed = tuple(statewide)
+    where = the_state(phrases, state) if state else ""
+    none = [] if state_has_any else [phrases.say("state_none", state=where)]
     return [
         part(said),
-        part(statewide_lines(phrases, statewide, state) if state else [], 2),
+        part(none, 3),
+        part(statewide_lines(phrases, listed, state) if state else [], 2),
         *caveat_parts(phrases, fresh, absent=True, present=False),
     ]

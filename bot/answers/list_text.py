@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.agencies.answers import Agreement, Freshness
 from bot.agencies.history import ListAnswer
+from bot.agencies.model import Model
 from bot.answers.agency_names import name_of
 from bot.answers.agreements_text import (
     agency_lines,
@@ -71,8 +72,9 @@ def agencies_text(
         if state
         else [_named(phrases, own) for own in by_agency(ordered).values()]
     )
+    more = "list_more" if state else "more_agencies"
     caveats = caveat_parts(phrases, fresh, absent=False, present=False)
-    return fit(phrases, [listing([head], lines, "list_more"), *caveats])
+    return fit(phrases, [listing([head], lines, more), *caveats])
 
 
 def _state_first(agreements: Iterable[Agreement]) -> list[Agreement]:
@@ -91,13 +93,16 @@ def _named(phrases: Phrases, own: Sequence[Agreement]) -> Line:
     return line(said, own)
 
 
-def none_text(phrases: Phrases, fresh: Freshness, states: Sequence[str]) -> Fitted:
-    """States and territories without any agreement, named."""
+def none_text(
+    phrases: Phrases, fresh: Freshness, states: Sequence[str], model: Model | None
+) -> Fitted:
+    """States and territories without any agreement, or without one model, named."""
     names = [state_name(code, phrases.language) for code in states]
     if phrases.short:
         names = list(states)
     said = phrases.say(
-        "none",
+        "none_model" if model else "none",
+        model=model_name(phrases, model) if model else "",
         states=phrases.number("states", len(states)),
         names=", ".join(names),
         **phrases.dates(fresh),

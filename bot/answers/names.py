@@ -16,6 +16,11 @@ Form = Literal["noun", "the", "of"]
 """A county as a bare name, after "in", or after "of": Spanish articles differ."""
 
 _STATES = Path(__file__).resolve().parents[2] / "data" / "places" / "states.csv"
+#: States and territories that take an article, in Spanish by gender and number.
+_ARTICLES = {"DC": "el", "MP": "las", "VI": "las"}
+#: States without sheriffs or jails of a county's own, by general knowledge: in Alaska,
+#: Connecticut, Hawaii and Rhode Island they are the state's.
+_NO_COUNTY_SHERIFFS = frozenset({"AK", "CT", "DC", "HI", "RI"})
 #: What a county is called, by the end of its name: (pattern, phrase, Spanish gender).
 _TYPES = (
     (re.compile(r" County$"), "county", "m"),
@@ -43,15 +48,27 @@ def is_territory(code: str) -> bool:
     return row is not None and row["kind"] == "territory"
 
 
+def has_county_sheriffs(code: str) -> bool:
+    """Whether counties of a state have a sheriff and a jail of their own."""
+    return code not in _NO_COUNTY_SHERIFFS and not is_territory(code)
+
+
 def state_name(code: str, language: Language) -> str:
     """Name of a state by USPS code; the code itself when it is unknown."""
     row = _states().get(code)
     return row[f"name_{language}"] if row else code
 
 
+def the_state(phrases: Phrases, code: str) -> str:
+    """A state's name after "in", with its article where it has one."""
+    name = state_name(code, phrases.language)
+    article = _ARTICLES.get(code)
+    return phrases.say(f"state_{article}", name=name) if article else name
+
+
 def where_name(phrases: Phrases, code: str | None) -> str:
     """A state's name, or "the whole country"."""
-    return state_name(code, phrases.language) if code else phrases.say("country")
+    return the_state(phrases, code) if code else phrases.say("country")
 
 
 def county_name(phrases: Phrases, name: str, form: Form = "noun") -> str:
@@ -71,7 +88,7 @@ def place_name(phrases: Phrases, place: Place, form: Form = "the") -> str:
     On SMS names stand alone at the start of a line, so they take no article there.
     """
     if place.kind == "state":
-        return state_name(place.state, phrases.language)
+        return the_state(phrases, place.state)
     state = place.state if phrases.short else state_name(place.state, phrases.language)
     name = place.name
     if place.kind == "county":

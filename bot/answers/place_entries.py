@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.agencies.answers import Agreement, CountyGroup, PlaceAnswer
 from bot.answers.agreements_text import agency_lines, by_agency
 from bot.answers.fitting import Line, line
-from bot.answers.names import capital, county_name
+from bot.answers.names import capital, county_name, has_county_sheriffs
 from bot.answers.phrases import Phrases
 
 #: Kinds that lie in a place and may be asked about there.
@@ -110,7 +110,8 @@ def _county(
     of_county = county_name(phrases, group.name, "of")
     consolidated = any(a.agency_id in police for a in group.agreements)
     if not entries and not consolidated:
-        what = phrases.say("county_bodies", of_county=of_county)
+        bodies = "bodies" if has_county_sheriffs(group.state) else "agencies"
+        what = phrases.say(f"county_{bodies}", of_county=of_county)
         return [_absent(phrases, what, "sheriff", "jail", "county", two=True)]
     if consolidated:
         return entries

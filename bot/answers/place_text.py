@@ -15,7 +15,7 @@ from bot.answers.agreements_text import (
     meaning_lines,
 )
 from bot.answers.fitting import Line, Part, line, listing, part
-from bot.answers.names import county_name, place_name, state_name
+from bot.answers.names import capital, county_name, place_name, the_state
 from bot.answers.pending_text import pending_lines
 from bot.answers.phrases import Phrases
 from bot.answers.place_entries import LOCAL_KINDS, Entry, concerns, place_entries
@@ -69,7 +69,7 @@ def decide(entries: Sequence[Entry], answer: PlaceAnswer, ask: PlaceAsk) -> Verd
     asked = ask.narrowing
     if not on:
         return "gone" if answer.ended and asked.still else "no"
-    if asked.open:
+    if asked.open or asked.powers:
         return "intro"
     models = {agreement.model for entry in on for agreement in entry.agreements}
     if asked.model and asked.model not in models:
@@ -90,7 +90,8 @@ def _head(
     if verdict == "kind_no":
         kind = next(kind for kind in ask.kinds if kind in LOCAL_KINDS)
         values["kind"] = phrases.say(f"kind_{kind}")
-    return phrases.say(verdict, place=place_name(phrases, answer.place), **values)
+    named = place_name(phrases, answer.place)
+    return capital(phrases.say(verdict, place=named, **values))
 
 
 def _own_lines(
@@ -126,7 +127,7 @@ def _lesser_lines(phrases: Phrases, answer: PlaceAnswer) -> list[Line]:
         inline = agency_lines(phrases, group.agreements, key="agency_inline")
         said = phrases.say(
             "lesser",
-            county=county_name(phrases, group.name),
+            county=county_name(phrases, group.name, "the"),
             agencies=", ".join(one.text for one in inline),
         )
         lines.append(line(said, group.agreements))
@@ -136,7 +137,7 @@ def _lesser_lines(phrases: Phrases, answer: PlaceAnswer) -> list[Line]:
 def _state_none(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> list[str]:
     if ask.state_has_any:
         return []
-    state = state_name(answer.place.state, phrases.language)
+    state = the_state(phrases, answer.place.state)
     return [phrases.say("state_none", state=state)]
 
 

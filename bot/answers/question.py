@@ -32,6 +32,7 @@ class Narrowing:
     """Last day of the month asked about."""
     kind: str | None = None
     """A kind of agency in the plural ("sheriffs"), for counts and lists."""
+    negated: bool = False
     most: bool = False
     """Which has the most."""
     counties: bool = False
@@ -64,7 +65,8 @@ def read_narrowing(text: str, today: date | None = None) -> Narrowing:
         text: what the person wrote.
         today: the day that "last year" is counted from.
     """
-    spelling = plain(text, "en")
+    # Spelt out by the shorthand of both languages: "y" is "why" in one, "and" in one.
+    spelling = f"{plain(text, 'en')} . {plain(text, 'es')}"
     words = _words()
 
     def says(name: str) -> bool:
@@ -75,6 +77,7 @@ def read_narrowing(text: str, today: date | None = None) -> Narrowing:
         unit=_read_unit(spelling),
         asked_day=_read_month(spelling) or _read_ago(spelling, today or date.today()),
         kind=next((k for k, p in words["kinds"].items() if _any(p, spelling)), None),
+        negated=says("negated"),
         most=says("most"),
         counties=says("counties"),
         growth=says("growth"),
@@ -106,6 +109,8 @@ def _read_month(text: str) -> date | None:
         found = re.search(rf"\b({listed})\b(?: de| del| of)?(?: ,)? (20\d\d)\b", text)
         if found:
             return _month_end(int(found.group(2)), names.index(found.group(1)) + 1)
+    if start := re.search(_words()["year_start"], text):
+        return _month_end(int(start.group(1)), 1)
     year_only = re.search(r"\b(?:in|en|of|de) (202\d)\b", text)
     return date(int(year_only.group(1)), 12, 31) if year_only else None
 

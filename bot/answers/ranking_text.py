@@ -108,16 +108,9 @@ def states_parts(
     ranked = _rank(phrases, connection, None, model)
     number = phrases.number("states", len(ranked))
     dates = phrases.dates(fresh)
-    if model:
-        said = phrases.say(
-            "count_holding",
-            number=number,
-            model=model_name(phrases, model),
-            where=phrases.say("country"),
-            **dates,
-        )
-    else:
-        said = phrases.say("count_states", states=number, **dates)
+    key = "count_states_model" if model else "count_states"
+    named = model_name(phrases, model) if model else ""
+    said = phrases.say(key, states=number, model=named, **dates)
     shown = ranked[: _ALL[phrases.channel]]
     counted = {
         "value": len(ranked),

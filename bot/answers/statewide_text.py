@@ -8,7 +8,7 @@ from bot.agencies.answers import Agreement
 from bot.answers.agency_names import name_of
 from bot.answers.agreements_text import by_agency
 from bot.answers.fitting import Line, line
-from bot.answers.names import state_name
+from bot.answers.names import the_state
 from bot.answers.phrases import Phrases
 
 
@@ -23,7 +23,7 @@ def statewide_lines(
     agencies = list(by_agency(agreements).values())
     able = [own for own in agencies if any(a.model == "TFM" for a in own)]
     holding = [own for own in agencies if own not in able]
-    where = state_name(state, phrases.language)
+    where = the_state(phrases, state)
     return [*_able(phrases, able, where), *_holding(phrases, holding)]
 
 

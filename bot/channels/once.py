@@ -40,6 +40,8 @@ class Once:
             return await asyncio.shield(known[1])
         future = asyncio.ensure_future(ask())
         self._answers[key] = (self._clock() + self._seconds, future)
+        # Forget on time even when nobody writes any more.
+        asyncio.get_running_loop().call_later(self._seconds + 1, self._forget)
         # Only a failure is forgotten: a caller who hangs up will send again.
         future.add_done_callback(lambda done: self._forget_failure(key, done))
         return await asyncio.shield(future)

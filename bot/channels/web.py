@@ -49,7 +49,8 @@ class WebInput(InputChannel):
 
     def __init__(self) -> None:
         self._limit = RateLimit()
-        self._once = Once()
+        # No longer than the conversation itself.
+        self._once = Once(seconds=min(600, settings().conversation_minutes * 60))
 
     def blueprint(
         self, on_new_message: Callable[[UserMessage], Awaitable[Any]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,8 @@ import yaml
 from pydantic import ValidationError
 
 from bot.content.schema import Reply, Topic
+
+logger = logging.getLogger(__name__)
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -125,6 +128,9 @@ def _read_replies(path: Path) -> tuple[list[Reply], list[Problem]]:
     raw = _read_yaml(path)
     if isinstance(raw, Problem):
         return [], [raw]
+    if raw is not None and not isinstance(raw, dict):
+        mend = "Write each as `name: {en: ..., es: ...}`"
+        return [], [Problem(relative(path), 1, "holds no replies", mend)]
     replies: list[Reply] = []
     problems: list[Problem] = []
     for name, body in (raw or {}).items():
@@ -135,9 +141,9 @@ def _read_replies(path: Path) -> tuple[list[Reply], list[Problem]]:
     return replies, problems
 
 
-def _both_forms(body: dict[str, Any]) -> dict[str, Any]:
+def _both_forms(body: Any) -> dict[str, Any]:
     """A plain string under a language stands for both channels."""
-    full = dict(body)
+    full = dict(body) if isinstance(body, dict) else {}
     for language in ("en", "es"):
         if isinstance(full.get(language), str):
             full[language] = {"web": full[language], "sms": full[language]}
@@ -181,9 +187,35 @@ def newest_change(data: Path = DATA) -> float:
     return max((path.stat().st_mtime for path in (*files, *folders)), default=0.0)
 
 
+#: The content given last; what can't be read any more is taken from it.
+_given: list[Content] = []
+
+
 @lru_cache(maxsize=1)
 def _cached(changed: float) -> Content:
-    return load_content()
+    read = load_content()
+    if read.problems and _given:
+        logger.error("a changed text can't be read; its last wording stays")
+        read = keep_unreadable(read, _given[0])
+    _given[:] = [read]
+    return read
+
+
+def keep_unreadable(read: Content, before: Content) -> Content:
+    """The content with what stood in files that now hold a fault, as it was before.
+
+    A slip of the hand while a text is corrected must not take away an answer.
+    """
+    faulty = {problem.file for problem in read.problems}
+    files = {n: f for n, f in before.files.items() if relative(f) in faulty}
+    topics = {n: t for n, t in before.topics.items() if n in files}
+    replies = {n: r for n, r in before.replies.items() if n in files}
+    return Content(
+        {**topics, **read.topics},
+        {**replies, **read.replies},
+        {**files, **read.files},
+        read.problems,
+    )
 
 
 def current_content() -> Content:

@@ -36,6 +36,12 @@ def asks_about_one(message: Message, topic: str) -> bool:
     return local or names_agency(message.get(TEXT) or "")
 
 
+def names_only_states(message: Message) -> bool:
+    """Whether states are named and no town or county."""
+    named = _candidates(message)
+    return bool(named) and all(place.kind == "state" for place in named)
+
+
 def names_zip(message: Message) -> bool:
     """Whether a ZIP code is named."""
     return any(place.zip_code for place in _candidates(message))

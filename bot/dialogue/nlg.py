@@ -16,6 +16,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.answers.live_values import LiveValues
+from bot.answers.state_law import ANSWERED, answer_state_law, state_asked
 from bot.content.answering import BotMessage, answer_reply, answer_topic
 from bot.content.loading import Content, current_content
 from bot.content.schema import Channel, Language
@@ -66,6 +67,9 @@ def _say(
 ) -> BotMessage | None:
     if utter_action.startswith(_TOPIC):
         name = utter_action[len(_TOPIC) :]
+        state = _state_asked(name, tracker) if name in ANSWERED else None
+        if state:
+            return answer_state_law(content, state, language, channel)
         return answer_topic(content, name, language, channel, LiveValues(language))
     name = utter_action[len(_REPLY) :]
     if name == "did_you_mean":
@@ -75,6 +79,14 @@ def _say(
     if name == "default":
         name = "error"
     return answer_reply(content, name, language, channel, LiveValues(language))
+
+
+def _state_asked(topic: str, tracker: DialogueStateTracker) -> str | None:
+    """The state whose law is asked for: the message's, else the conversation's."""
+    latest = tracker.latest_message
+    text = (latest.text or "") if latest else ""
+    entities = latest.entities if latest else []
+    return state_asked(topic, text, entities, tracker.get_slot("place"))
 
 
 def _ranking(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
@@ -90,6 +102,9 @@ def _two_answers(
 ) -> BotMessage | None:
     """The two likeliest topics: the first in full, the second in short."""
     names = [str(entry["name"]).removeprefix("faq_") for entry in _ranking(tracker)[:2]]
+    about_laws = bool(names) and ANSWERED.issuperset(names)
+    if about_laws and (state := _state_asked(names[0], tracker)):
+        return answer_state_law(content, state, language, channel)
     values = LiveValues(language)
     found = answer_two_topics(content, names, language, channel, values)
     return found or _did_you_mean(content, tracker, language, channel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,10 @@ from rapidfuzz import fuzz
 #: A name at least this similar (0-100), with the same state, model and date, is the
 #: same agency in corrected spelling: the reference prints "Berrian" for Berrien.
 SAME_SPELLING = 90.0
+#: The same for what comes before "County", "Police"...: Baker is not Lake, though their
+#: sheriffs' full names are 90 alike.
+SAME_OWN_NAME = 80.0
+_COMMON = re.compile(r" (?:county|parish|police|sheriff|department|office)\b.*", re.I)
 #: Agreements that the reference files under another county than we do, and why we hold
 #: the reference wrong: (name, state, model).
 EXCEPTIONS: dict[tuple[str, str, str], str] = {
@@ -41,6 +46,10 @@ def _key(agreement: dict[str, Any]) -> str:
 
 def _plain(name: str) -> str:
     return "".join(c for c in name.lower().replace("’", "'") if c.isalnum())
+
+
+def _own_name(name: str) -> str:
+    return _plain(_COMMON.sub("", name))
 
 
 def judge_lookup(item: dict[str, Any], result: dict[str, Any]) -> LookupJudged:
@@ -92,8 +101,13 @@ def _reference_name(agreement: dict[str, Any], known: Iterable[dict[str, Any]]) 
     same = ("state", "model", "signed")
     for one in known:
         alike = fuzz.ratio(_plain(one["agency"]), _plain(agreement["agency"]))
+        own = fuzz.ratio(_own_name(one["agency"]), _own_name(agreement["agency"]))
         equal = all(one.get(name) == agreement.get(name) for name in same)
-        if equal and agreement.get("signed") and alike >= SAME_SPELLING:
+        if (
+            equal
+            and agreement.get("signed")
+            and (alike >= SAME_SPELLING and own >= SAME_OWN_NAME)
+        ):
             return str(one["agency"])
     return str(agreement["agency"])
 

@@ -42,12 +42,12 @@ def _shorthand(language: str) -> dict[str, str]:
     return {str(short): str(full) for short, full in table.items()}
 
 
-@lru_cache(maxsize=4096)
 def plain(text: str, language: Literal["en", "es"]) -> str:
     """A plain spelling for comparing and classifying.
 
     Lower case, no accents, "287(g)" always ``287g``, letters repeated three times or
-    more once, shorthand of the language spelt out, single spaces.
+    more once, shorthand of the language spelt out, single spaces. Nothing is cached: a
+    cache would keep what people wrote.
     """
     folded = without_accents(visible(text)).lower()
     folded = _LAW.sub(" 287g ", folded)

@@ -17,8 +17,7 @@ from bot.places.special import Special, SpecialNames
 from bot.places.surroundings import Surroundings, look_around
 
 _LONGEST_NAME = 6
-_SHORTEST_KEY = 3
-_SMALL_WORD = 3
+_SHORTEST_KEY = _SMALL_WORD = 3
 #: Short words that are written both apart from a name and as part of it.
 _NAME_PARTICLES = frozenset(
     [
@@ -146,7 +145,9 @@ def _beats_state(
 ) -> bool:
     """Whether the name of a state is meant as a county or city ("Indiana, PA")."""
     if around.kind == "county":
-        asked = tools.vocabulary.before("asking", message.words, state.first)
+        # "which Texas county", "que condado de Texas"
+        first = min(state.first, around.first)
+        asked = tools.vocabulary.before("asking", message.words, first)
         return not asked and name in tools.reference.counties_by_key
     beside = around.beside
     if beside is None or beside.first != state.after:

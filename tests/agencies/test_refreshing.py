@@ -16,6 +16,7 @@ from bot.agencies.refreshing import Terms, refresh_from_files, refresh_from_page
 from bot.answers.lookup import LookupQuestion, answer_lookup
 from bot.answers.phrases import Phrases
 from bot.content.loading import Content
+from bot.language.dates import format_date
 from bot.places.model import Place, PlaceMention
 
 from .conftest import make_engine
@@ -268,25 +269,27 @@ def test_files_are_taken_oldest_first_each_on_its_own(
 def test_the_bot_says_the_new_date_from_its_next_message_on(
     engine: Engine, site: Site, tmp_path: Path, shipped: Content
 ) -> None:
-    def answer() -> str:
+    def answer() -> tuple[str, str, bool]:
+        """Kind and date of the look-up, and whether the text says the date."""
         mention = PlaceMention(0, 11, "polk county", (POLK,))
         question = LookupQuestion("lookup_place", "polk county fl", (mention,))
         with engine.connect() as connection:
             phrases = Phrases(shipped, "en", "web")
             today = date(2026, 6, 1)
-            return answer_lookup(connection, phrases, question, today).message.text
+            message = answer_lookup(connection, phrases, question, today).message
+        lookup = message.custom["lookup"]
+        day = date.fromisoformat(lookup["as_of"])
+        return lookup["kind"], lookup["as_of"], format_date(day, "en") in message.text
 
     sheriff = row(signed=date(2026, 5, 12))
     site.show(
         publish(site, tmp_path, FIRST, [*rows_signed(date(2026, 5, 12)), sheriff])
     )
     refresh(engine, site)
-    assert "May 18, 2026" in answer()
-    assert "not on this list" not in answer()
+    assert answer() == ("agreements", "2026-05-18", True)
     site.show(publish(site, tmp_path, SECOND, rows_signed(date(2026, 5, 20), 42)))
     refresh(engine, site)
-    assert "May 26, 2026" in answer()
-    assert "not on this list" in answer()
+    assert answer() == ("not_listed", "2026-05-26", True)
 
 
 @pytest.mark.shared

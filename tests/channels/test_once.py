@@ -98,6 +98,13 @@ async def test_an_answer_is_forgotten_after_its_time() -> None:
     assert ask.times == 2
 
 
+async def test_silence_forgets_too() -> None:
+    once = Once(seconds=0.05 - 1)
+    await once.answer("a", Asked())
+    await asyncio.sleep(0.2)
+    assert not once._answers
+
+
 async def test_only_so_many_answers_are_remembered() -> None:
     once, ask = Once(at_most=3, clock=Clock()), Asked()
     for key in "abcdef":

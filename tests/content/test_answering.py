@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.content.answering import answer_reply, answer_topic, fill
-from bot.content.checks import LIVE_VALUES
 from bot.content.loading import Content
+from bot.content.text_checks import LIVE_VALUES
 from bot.content.two_topics import answer_two_topics
 from bot.language.gsm import fold, segments
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.content.checks import forbidden_statements
 from bot.content.loading import DATA, Content
+from bot.content.text_checks import forbidden_statements
 
 CASES: dict[int, Any] = yaml.safe_load(
     Path(__file__).with_name("forbidden_cases.yml").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,15 @@ def test_a_reply_out_of_order_is_refused(tmp_path: Path, body: dict[str, Any]) -
     assert list(content.replies) == ["b"] and content.problems
 
 
+@pytest.mark.parametrize("text", ["[a, b]", "words", "5", "a: words", "a: [b]", "a:"])
+def test_a_file_that_holds_no_replies_is_a_problem_and_no_crash(
+    tmp_path: Path, text: str
+) -> None:
+    write_replies(tmp_path, REPLIES).with_name("x.yml").write_text(text)
+    content = load(tmp_path)
+    assert list(content.replies) == ["menu"] and content.problems
+
+
 def test_an_id_that_stands_twice_is_told(tmp_path: Path) -> None:
     write_topic(tmp_path, TOPIC)
     write_replies(tmp_path, {**REPLIES, "jail": {"en": "x", "es": "y"}})
@@ -176,22 +186,59 @@ def test_a_problem_reads_like_a_compilers(tmp_path: Path) -> None:
     assert str(warned) == "a:1: warning: x. y"
 
 
-def test_a_corrected_wording_is_live_without_a_restart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A data folder that ``current_content`` reads instead of ours."""
     monkeypatch.setattr(loading, "newest_change", lambda: newest_change(tmp_path))
     monkeypatch.setattr(loading, "load_content", lambda: load_content(tmp_path))
+    monkeypatch.setattr(loading, "_given", [])
     loading._cached.cache_clear()
-    try:
-        path = write_topic(tmp_path, TOPIC)
-        write_replies(tmp_path, REPLIES)
-        first = current_content()
-        assert current_content() is first, "read again although nothing changed"
-        write_topic(tmp_path, changed(TOPIC, ("answer.en.web", "New words.")))
-        later = path.stat().st_mtime + 1
-        os.utime(path, (later, later))
-        assert current_content().topics["jail"].answer.en.web == "New words."
-        path.unlink()
-        assert current_content().topics == {}
-    finally:
-        loading._cached.cache_clear()
+    write_topic(tmp_path, TOPIC)
+    write_replies(tmp_path, REPLIES)
+    yield tmp_path
+    loading._cached.cache_clear()
+
+
+def touch(path: Path, seconds: int = 1) -> None:
+    later = path.stat().st_mtime + seconds
+    os.utime(path, (later, later))
+
+
+def test_a_corrected_wording_is_live_without_a_restart(live: Path) -> None:
+    first = current_content()
+    assert current_content() is first, "read again although nothing changed"
+    touch(write_topic(live, changed(TOPIC, ("answer.en.web", "New words."))))
+    assert current_content().topics["jail"].answer.en.web == "New words."
+
+
+def test_a_topic_that_is_taken_away_is_gone(live: Path) -> None:
+    current_content()
+    (live / "faq" / "jail.yml").unlink()
+    touch(live / "faq")
+    assert current_content().topics == {}
+
+
+@pytest.mark.parametrize("broken", ["a: b: c", "id: jail\n", "", "id: jail\ncolour: x"])
+def test_a_slip_in_a_file_leaves_the_last_wording_of_its_texts(
+    live: Path, broken: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    current_content()
+    for name in ("faq/jail.yml", "replies/all.yml"):
+        (live / name).write_text(broken or "menu: {en: x}")
+        touch(live / name, 2)
+    content = current_content()
+    assert content.topics["jail"].answer.en.web == TOPIC["answer"]["en"]["web"]
+    assert content.replies["menu"].en.web == REPLIES["menu"]["en"]
+    assert content.problems and "last wording stays" in caplog.text
+
+
+def test_once_the_slip_is_mended_the_new_wording_is_live(live: Path) -> None:
+    current_content()
+    path = live / "faq" / "jail.yml"
+    path.write_text("a: b: c")
+    touch(path)
+    current_content()
+    touch(write_topic(live, changed(TOPIC, ("answer.en.web", "New words."))), 2)
+    content = current_content()
+    assert content.topics["jail"].answer.en.web == "New words."
+    assert content.problems == ()

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.content.checks import forbidden_statements
 from bot.content.loading import DATA
 from bot.content.parity import phones
 from bot.content.states import state_law, state_law_reminder
+from bot.content.text_checks import forbidden_statements
 from bot.places.tables import Reference
 
 STATES: dict[str, Any] = yaml.safe_load((DATA / "states" / "states.yml").read_text())

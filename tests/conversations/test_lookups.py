@@ -85,7 +85,7 @@ def test_a_question_back_is_answered_by_the_state(
     answer = asked_back(bot, language).say(reply)
     assert answer.answer_id == "lookup"
     assert [place["fips"] for place in answer.lookup["places"]] == ["39049"]
-    assert "Franklin County, Ohio" in answer.text
+    assert "Franklin" in answer.text and "Ohio" in answer.text
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -26,9 +26,9 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.dialogue import naming
 from bot.dialogue.conversation import last_bot_message
 from bot.dialogue.gazetteer import default_reader
-from bot.dialogue.naming import asks_about_one, names_somebody, names_zip
 from bot.language.spelling import plain, visible
 from bot.places.answers import resolve
 from bot.places.model import Place, PlaceMention, PlaceReading
@@ -111,7 +111,7 @@ class ContextResolver(GraphComponent):
             return
         if _place_alone(message, custom, tracker):
             return
-        if not names_somebody(message) or not self._prefer_lookup(message):
+        if not naming.names_somebody(message) or not self._prefer_lookup(message):
             self._judge(message)
 
     def _stays_in_crisis(self, message: Message, answer_id: str) -> bool:
@@ -140,10 +140,10 @@ class ContextResolver(GraphComponent):
         if lookup is not None and near:
             _set_intent(message, str(lookup["name"]), float(lookup["confidence"]))
             return True
-        if names_zip(message) and float(best["confidence"]) < 0.9:
+        if naming.names_zip(message) and float(best["confidence"]) < 0.9:
             _set_intent(message, "lookup_place", 1.0)
             return True
-        if asks_about_one(message, str(best["name"])):
+        if naming.asks_about_one(message, str(best["name"])):
             _set_intent(message, str((lookup or {"name": "lookup_place"})["name"]), 1.0)
             return True
         return False
@@ -221,6 +221,8 @@ def _place_alone(
     if reading.mentions and rest <= _words("fillers") | _words("asking"):
         lookup = "" if asking else str(custom.get("lookup_intent") or "")
         repeat = lookup if lookup.startswith(_LOOKUP) else "lookup_place"
+        if custom.get("answer_id") == "state_law" and naming.names_only_states(message):
+            repeat = "faq_state_law"  # "write your state's name to see its law"
         _set_intent(message, repeat, 1.0)
         return True
     kinds = set(reading.agency_kinds)
