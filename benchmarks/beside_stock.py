@@ -3,8 +3,8 @@
 Run with ``python -m benchmarks.beside_stock`` (Linux) after ``know287g train``. It
 makes and trains a bot with ``rasa init`` in a temporary folder, starts both bots in
 turn, on ports of their own, and asks each of them questions one after the other. All is
-measured in one run; between machines and days compare the ratios, not the seconds. Exit code 1
-when a ratio that the project promises is not kept.
+measured in one run; between machines and days compare the ratios, not the seconds. Exit
+code 1 when a ratio that the project promises is not kept.
 """
 
 from __future__ import annotations
