@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from bot.agencies.files import DATA, read_table
-from bot.agencies.names import fold
+from bot.agencies.names import fold, fold_message
 from bot.agencies.phrases import has_phrase
 
 #: Words of a tribe's own police after its name ("Navajo Nation police").
@@ -24,7 +24,7 @@ def names_agency(text: str) -> bool:
     >>> names_agency("does the sheriff take part")
     False
     """
-    folded = fold(re.sub(r"['’]s\b", "", text))
+    folded = fold_message(re.sub(r"['’]s\b", "", text))
     as_written = " ".join(re.findall(r"\w+", text))
     # Initials count in capitals only: "ohp" may be a slip, "so" is a word.
     if any(has_phrase(as_written, name) for name in _nicknames(initials=True)):

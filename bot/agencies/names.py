@@ -77,8 +77,17 @@ def tidy_name(text: str) -> str:
 
 
 @lru_cache(maxsize=_NAMES_HELD)
-def fold(text: str) -> str:
-    """Lower case, without accents and punctuation, ``&`` as "and"."""
+def fold(name: str) -> str:
+    """A name in lower case, without accents and punctuation, ``&`` as "and".
+
+    Remembers what it folded: for names on ICE's lists only, never for what a person
+    wrote (``fold_message``).
+    """
+    return fold_message(name)
+
+
+def fold_message(text: str) -> str:
+    """What a person wrote, folded as names are; nothing of it is remembered."""
     text = unicodedata.normalize("NFKD", tidy(text).replace("&", " and "))
     text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
     text = text.replace("'", "")
@@ -103,7 +112,12 @@ def agency_key(name: str) -> str:
     >>> agency_key("City of St. Cloud Police Department")
     'saint cloud police'
     """
-    key = " ".join(_WORDS.get(word, word) for word in fold(name).split())
+    return message_key(name)
+
+
+def message_key(text: str) -> str:
+    """What a person wrote, in the form of ``agency_key``; nothing is remembered."""
+    key = " ".join(_WORDS.get(word, word) for word in fold_message(text).split())
     for pattern, replacement in _PHRASES:
         key = pattern.sub(replacement, key)
     return " ".join(key.split())

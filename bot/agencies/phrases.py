@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.agencies.names import agency_key, fold
+from bot.agencies.names import fold_message, message_key
 
 #: Spanish words as the names have them, so that one index serves both languages.
 _SPANISH = {
@@ -24,6 +24,6 @@ def has_phrase(text: str, phrase: str) -> bool:
 
 def read_names(text: str) -> tuple[str, str]:
     """The text folded as names are, once as it stands and once out of Spanish."""
-    words = fold(text).split()
+    words = fold_message(text).split()
     english = [_SPANISH.get(word, word) for word in words if word not in ("la", "el")]
-    return agency_key(text), agency_key(" ".join(english))
+    return message_key(text), message_key(" ".join(english))

@@ -17,7 +17,7 @@ from bot.agencies.answers import AgencyMatch, AgencyRef
 from bot.agencies.geography import geography
 from bot.agencies.index import AgencyIndex, agency_index
 from bot.agencies.kinds import town_keys
-from bot.agencies.names import agency_key, fold, tidy
+from bot.agencies.names import agency_key, fold_message, tidy
 from bot.agencies.phrases import has_phrase, read_names
 from bot.agencies.search_kinds import match_kind, match_spelling
 from bot.places.model import Place
@@ -60,7 +60,7 @@ def find_agencies(
 def _by_nickname(
     index: AgencyIndex, text: str, state: str | None
 ) -> AgencyMatch | None:
-    folded = fold(text)
+    folded = fold_message(text)
     as_written = " ".join(re.findall(r"\w+", text))
     names = [
         name

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from bot.agencies.answers import AgencyMatch, AgencyRef
 from bot.agencies.index import AgencyIndex, kind_words
-from bot.agencies.names import agency_key, fold
+from bot.agencies.names import agency_key, fold_message
 from bot.agencies.phrases import has_phrase, read_names
 from bot.places.model import Place
 
@@ -32,7 +32,7 @@ def match_kind(
     index: AgencyIndex, text: str, state: str | None, place: Place | None
 ) -> AgencyMatch | None:
     """Agencies of the kind a text names, in a state and, for local kinds, a place."""
-    folded = fold(text)
+    folded = fold_message(text)
     found = next(((p, k) for p, k in kind_words() if has_phrase(folded, p)), None)
     if found is None:
         return None

@@ -179,10 +179,6 @@ def test_no_cache_keeps_what_a_person_wrote(package: str) -> None:
     assert not [text for text in texts if SECRET in text.lower()]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="fold and agency_key of bot.agencies.names cache whole messages too",
-)
 def test_no_cache_of_the_agencies_keeps_what_a_person_wrote() -> None:
     read_a_message()
     texts = cached_texts("bot.agencies")
