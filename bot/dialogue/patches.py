@@ -12,6 +12,7 @@ from typing import Any
 
 import jsonschema
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import SHOULD_NOT_BE_SET, RulePolicy
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 
@@ -59,7 +60,60 @@ def _resolve_by_type(
     return found if found is not None else _resolve_slowly(type_name, default)
 
 
+_find_keys_slowly = RulePolicy._get_possible_keys
+_Index = dict[tuple[Any, Any], dict[str, str]]
+#: Index of each table of rules, by the table's identity; a policy keeps its table.
+_rule_index: dict[int, tuple[dict[str, str], _Index]] = {}
+
+
+def _condition(state: dict[str, Any], part: str, key: str) -> Any:
+    """What a rule's state demands of a part, None when it demands nothing."""
+    wanted = (state.get(part) or {}).get(key)
+    return wanted if wanted and wanted != SHOULD_NOT_BE_SET else None
+
+
+def _index_rules(lookup: dict[str, str]) -> _Index:
+    index: _Index = {}
+    for key, action in lookup.items():
+        last = RulePolicy._rule_key_to_state(key)[-1]
+        where = (
+            _condition(last, "user", "intent"),
+            _condition(last, "prev_action", "action_name"),
+        )
+        index.setdefault(where, {})[key] = action
+    return index
+
+
+def _get_possible_keys(
+    self: RulePolicy, lookup: dict[str, str], states: list[dict[str, Any]]
+) -> set[str]:
+    """Tries only the rules whose last turn can fit the newest state.
+
+    Upstream tries every rule against every state: with 130 rules 795 comparisons and
+    3.5 ms of CPU a message (RasaHQ/rasa#8850). The rules left are tried by upstream's
+    own code, so the result is the same.
+    """
+    if not states or not states[-1].get("prev_action"):
+        # The very start of a conversation matches in ways of its own.
+        every: set[str] = _find_keys_slowly(self, lookup, states)
+        return every
+    known = _rule_index.get(id(lookup))
+    if known is None or known[0] is not lookup:
+        known = (lookup, _index_rules(lookup))
+        _rule_index[id(lookup)] = known
+    newest = states[-1]
+    intents = {None, (newest.get("user") or {}).get("intent")}
+    actions = {None, (newest.get("prev_action") or {}).get("action_name")}
+    fitting: dict[str, str] = {}
+    for intent in intents:
+        for action in actions:
+            fitting.update(known[1].get((intent, action), {}))
+    kept: set[str] = _find_keys_slowly(self, fitting, states)
+    return kept
+
+
 def apply_patches() -> None:
     """Applies every patch; calling it again changes nothing."""
     RemoteAction._validate_action_result = _validate_action_result
     Event.resolve_by_type = staticmethod(_resolve_by_type)
+    RulePolicy._get_possible_keys = _get_possible_keys

@@ -22,6 +22,7 @@ async def load_assistant() -> Assistant | str:
     if damage:
         return f"The model {model.name} can't be used: {damage}. Run `know287g train`."
     environment.settle()
+    environment.answer_on_one_thread()
     without_tensorflow.prefer()
     from bot.agencies.building import ensure_database
     from bot.dialogue.assistant import Assistant

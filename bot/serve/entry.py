@@ -30,6 +30,7 @@ def prepare(description: str, *options: str) -> argparse.Namespace:
     if arguments.follow_supervisor:
         lifeline.follow_supervisor()
     environment.settle()
+    environment.answer_on_one_thread()
     configure_logs()
     return arguments
 

@@ -17,6 +17,17 @@ ENVIRONMENT = {
 }
 
 
+#: Linear algebra on one thread: a message's products are small, and on two cores a
+#: second thread that waits for them doubles the processor time of each message.
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+ONE_THREAD = dict.fromkeys(_THREADS, "1")
+
+
+def answer_on_one_thread() -> None:
+    """Set the environment for serving; to be called before numpy is imported."""
+    os.environ.update(ONE_THREAD)
+
+
 def settle() -> None:
     """Set the environment of this process and of those it starts.
 

@@ -6,6 +6,7 @@ import ast
 import hashlib
 import importlib.metadata
 import inspect
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from typing import Any
 import jsonschema
 import pytest
 import rasa.core.actions.action
+import rasa.core.policies.rule_policy
 import rasa.shared.core.events
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.shared.core.events import Event, Restarted
 from rasa.shared.utils.common import all_subclasses
 
@@ -49,6 +52,18 @@ def test_rasa_is_the_version_that_was_patched() -> None:
             "24da0f6bdeb2d44f",
         ),
         (rasa.shared.core.events, "Event", "resolve_by_type", "ffabe9999fc8f7f3"),
+        (
+            rasa.core.policies.rule_policy,
+            "RulePolicy",
+            "_get_possible_keys",
+            "ae2257980a444fb0",
+        ),
+        (
+            rasa.core.policies.rule_policy,
+            "RulePolicy",
+            "_is_rule_applicable",
+            "c60740c10d00a4cf",
+        ),
     ],
 )
 def test_the_patched_code_is_what_it_was_when_the_patch_was_written(
@@ -61,10 +76,12 @@ def test_the_patched_code_is_what_it_was_when_the_patch_was_written(
 @pytest.fixture
 def patched() -> Iterator[None]:
     validate = RemoteAction._validate_action_result
+    find_keys = RulePolicy._get_possible_keys
     resolve = inspect.getattr_static(Event, "resolve_by_type")
     patches.apply_patches()
     yield
     RemoteAction._validate_action_result = validate
+    RulePolicy._get_possible_keys = find_keys
     Event.resolve_by_type = resolve
 
 
@@ -140,3 +157,69 @@ def test_applying_the_patches_again_changes_nothing(patched: None) -> None:
 def test_each_patch_says_why() -> None:
     for patch in (patches._validate_action_result, patches._resolve_by_type):
         assert "RasaHQ/rasa#" in (patch.__doc__ or "")
+
+
+RULES = {
+    key: action
+    for intent in ("greet", "faq_jem", "lookup_place")
+    for key, action in (
+        (
+            json.dumps(
+                [
+                    {
+                        "user": {"intent": intent},
+                        "prev_action": {"action_name": "action_listen"},
+                    }
+                ]
+            ),
+            f"utter_{intent}",
+        ),
+        (
+            json.dumps(
+                [
+                    {
+                        "user": {"intent": intent},
+                        "prev_action": {"action_name": "action_listen"},
+                    },
+                    {
+                        "user": {"intent": intent},
+                        "prev_action": {"action_name": f"utter_{intent}"},
+                    },
+                ]
+            ),
+            "action_listen",
+        ),
+    )
+}
+
+
+def state(intent: str | None, action: str | None) -> dict[str, Any]:
+    """A conversation's state after an action, or at the start of a conversation."""
+    made: dict[str, Any] = {}
+    if intent:
+        made["user"] = {"intent": intent, "entities": ("language",)}
+    if action:
+        made["prev_action"] = {"action_name": action}
+    return made
+
+
+@pytest.mark.parametrize(
+    "states",
+    [
+        [],
+        [state(None, None)],
+        [state("greet", None)],
+        [state(None, "action_listen")],
+        [state("greet", "action_listen")],
+        [state("faq_jem", "action_listen"), state("faq_jem", "utter_faq_jem")],
+        [state("greet", "utter_greet"), state("lookup_place", "action_listen")],
+        [state("unknown", "action_listen")],
+        [state("greet", "action_listen"), state("greet", "utter_faq_jem")],
+    ],
+)
+def test_the_same_rules_fit_as_upstream_finds(
+    patched: None, states: list[dict[str, Any]]
+) -> None:
+    policy = RulePolicy.__new__(RulePolicy)
+    expected = patches._find_keys_slowly(policy, RULES, states)
+    assert policy._get_possible_keys(RULES, states) == expected

@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.dialogue.components.encoder import ORIGIN_IN_CONTEXT, dense_row
+from bot.dialogue.components.encoder import context_row, dense_row
 from bot.dialogue.margins import Margins, fit_margins
 from bot.dialogue.wording import with_place_token
 
@@ -109,8 +109,7 @@ class MarginClassifier(GraphComponent):
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         together = message.get("normalised_in_context")
         if together and confidence(ranked[0][1] - ranked[1][1]) < _CLEAR_ALONE:
-            dense = dense_row(message, ORIGIN_IN_CONTEXT)
-            in_context = margins.of(str(together), dense)
+            in_context = margins.of(str(together), context_row(message))
             ranked = sorted(
                 (
                     (name, (1 - _CONTEXT) * margin + _CONTEXT * in_context[name])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from functools import lru_cache
 from typing import Any, Optional
 
 import numpy as np
@@ -21,9 +23,9 @@ from bot.dialogue.wording import as_written, normalised
 
 logger = logging.getLogger(__name__)
 
+Rows = np.ndarray[Any, np.dtype[np.float32]]
+
 ORIGIN = "SentenceEncoder"
-#: Features of a short message together with the person's message before it.
-ORIGIN_IN_CONTEXT = "SentenceEncoderInContext"
 #: Words up to which a message may lean on the one before it.
 _SHORT = 9
 #: Longest text encoded, in characters; the channels refuse longer messages anyway.
@@ -56,12 +58,38 @@ class Encoder:
         """Whether sentences can be encoded."""
         return self._encoder is not None
 
-    def encode(self, texts: list[str]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    def encode(self, texts: list[str]) -> Rows:
         """Vectors of length one, one row a text; an empty text gives zeros."""
         if self._encoder is None:
             return np.zeros((len(texts), 0), dtype=np.float32)
         cut = [text[:_CHARACTERS] or " " for text in texts]
         return np.asarray(self._encoder.encode(cut), dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def shared_encoder() -> Encoder:
+    """The one encoder of this process: its weights take 130 MB."""
+    return Encoder()
+
+
+def encode_pairs(pairs: list[tuple[str, str]]) -> Rows:
+    """Features of texts, each as written and in normalised wording, one row a text.
+
+    Half of all messages differ from their normalised wording in case and punctuation
+    only, which the encoder hardly sees: those are encoded once.
+    """
+    texts: dict[str, int] = {}
+    places = []
+    for written, plain in pairs:
+        first = plain if _words(written) == _words(plain) else written
+        numbers = [texts.setdefault(text, len(texts)) for text in (first, plain)]
+        places.append(numbers)
+    rows = shared_encoder().encode(list(texts))
+    return np.stack([np.concatenate([rows[a], rows[b]]) for a, b in places])
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 @DefaultV1Recipe.register(
@@ -83,10 +111,8 @@ class SentenceEncoder(GraphComponent):
         execution_context: ExecutionContext,
     ) -> SentenceEncoder:
         """Creates the component and loads the encoder's weights."""
+        shared_encoder()
         return cls()
-
-    def __init__(self) -> None:
-        self._encoder = Encoder()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds features to every example, in batches."""
@@ -100,48 +126,48 @@ class SentenceEncoder(GraphComponent):
     ) -> list[Message]:
         """Adds features to messages as they come.
 
-        A short message in a conversation gets a second set, of the message before and
-        this one together: "and if I have no money?" means nothing alone.
+        A short message in a conversation is also noted together with the one before
+        ("and if I have no money?" means nothing alone); the classifier encodes that
+        only where it is needed.
         """
         said = [m for m in messages if m.get(TEXT)]
         self._add(said)
         before = previous_user_text(tracker) if tracker else ""
         for message in said:
             if before and len(str(message.get(TEXT)).split()) <= _SHORT:
-                self._add_in_context(message, before)
+                _note_context(message, before)
         return messages
 
-    def _add_in_context(self, message: Message, before: str) -> None:
-        earlier = Message(data={TEXT: before, "language": message.get("language")})
-        written = f"{as_written(earlier)} {as_written(message)}"
-        plain = f"{normalised(earlier)} {normalised(message)}"
-        message.set("normalised_in_context", plain)
-        if self._encoder.present:
-            rows = self._encoder.encode([written, plain])
-            both = np.concatenate([rows[0], rows[1]])[np.newaxis, :]
-            message.add_features(
-                Features(both, FEATURE_TYPE_SENTENCE, TEXT, ORIGIN_IN_CONTEXT)
-            )
-
     def _add(self, messages: list[Message]) -> None:
-        if not messages or not self._encoder.present:
+        if not messages or not shared_encoder().present:
             return
-        written = [as_written(message) for message in messages]
-        plain = [normalised(message) for message in messages]
-        rows = self._encoder.encode([*written, *plain])
-        for n, message in enumerate(messages):
-            both = np.concatenate([rows[n], rows[len(messages) + n]])
+        rows = encode_pairs([(as_written(m), normalised(m)) for m in messages])
+        for row, message in zip(rows, messages, strict=True):
             message.add_features(
-                Features(both[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN)
+                Features(row[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN)
             )
 
 
-def dense_row(
-    message: Message, origin: str = ORIGIN
-) -> Optional[np.ndarray[Any, np.dtype[np.float32]]]:
+def _note_context(message: Message, before: str) -> None:
+    earlier = Message(data={TEXT: before, "language": message.get("language")})
+    message.set("written_in_context", f"{as_written(earlier)} {as_written(message)}")
+    message.set("normalised_in_context", f"{normalised(earlier)} {normalised(message)}")
+
+
+def context_row(message: Message) -> Optional[Rows]:
+    """Sentence features of a message with the one before it, encoded now."""
+    written = message.get("written_in_context")
+    plain = message.get("normalised_in_context")
+    if not written or not plain or not shared_encoder().present:
+        return None
+    row: Rows = encode_pairs([(written, plain)])[0]
+    return row
+
+
+def dense_row(message: Message) -> Optional[Rows]:
     """The sentence features this component gave a message, or None."""
     for features in message.features:
-        if features.origin == origin and features.attribute == TEXT:
-            row: np.ndarray[Any, np.dtype[np.float32]] = features.features[0]
+        if features.origin == ORIGIN and features.attribute == TEXT:
+            row: Rows = features.features[0]
             return row
     return None
