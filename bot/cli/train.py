@@ -59,6 +59,11 @@ def _train(folder: str) -> Path | None:
     log_filter.install()
 
     result = rasa.train(
-        domain="domain", config="config.yml", training_files=["data"], output=folder
+        domain="domain",
+        config="config.yml",
+        training_files=["data"],
+        output=folder,
+        # Rasa's own cache does not see that the code of a component has changed.
+        force_training=True,
     )
     return Path(result.model) if result.model else None

