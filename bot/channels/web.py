@@ -24,7 +24,6 @@ from bot.channels.turn import Turn, take_turn
 from bot.content.answering import answer_reply
 from bot.content.loading import current_content
 from bot.content.schema import Language
-from bot.dialogue.conversation import standing
 from bot.dialogue.state import Standing
 from bot.dialogue.tracker_store import ExpiringTrackerStore
 from bot.settings import settings
@@ -199,6 +198,6 @@ def recall_from(app: Any) -> Callable[[str], Awaitable[Standing]]:
 
     async def recall(sender: str) -> Standing:
         store = _store(app)
-        return standing(await store.retrieve(sender) if store else None)
+        return store.standing(sender) if store else Standing()
 
     return recall

@@ -21,9 +21,9 @@ from rasa_sdk.executor import ActionExecutor
 
 from bot.channels.turn import Turn, take_turn
 from bot.content.schema import Language
-from bot.dialogue.conversation import standing
 from bot.dialogue.patches import apply_patches
 from bot.dialogue.state import Standing
+from bot.dialogue.tracker_store import ExpiringTrackerStore
 from bot.settings import PROJECT
 
 
@@ -108,4 +108,9 @@ class Assistant:
         return await self.say(sender, text, channel, lang)
 
     async def _recall(self, sender: str) -> Standing:
-        return standing(await self._agent.tracker_store.retrieve(sender))
+        store = self._agent.tracker_store
+        return (
+            store.standing(sender)
+            if isinstance(store, ExpiringTrackerStore)
+            else Standing()
+        )

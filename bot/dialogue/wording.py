@@ -36,13 +36,22 @@ def as_written(message: Message) -> str:
     return visible(message.get(TEXT) or "")
 
 
+def without_names(message: Message) -> str:
+    """The message with its place names blanked; read once a message."""
+    known = message.get("without_names")
+    if isinstance(known, str):
+        return known
+    made = default_reader().strip_names(message.get(TEXT) or "")
+    message.set("without_names", made)
+    return made
+
+
 def language_of_message(message: Message) -> Language:
     """Language found by the language component; guessed for training examples."""
     found = message.get("language")
     if found in ("en", "es"):
         return "es" if found == "es" else "en"
-    text = default_reader().strip_names(message.get(TEXT) or "")
-    language = guess_language(text).language
+    language = guess_language(without_names(message)).language
     message.set("language", language)
     return language
 

@@ -17,6 +17,7 @@ from typing import Any
 import structlog
 
 OURS = ("bot", "actions", "know287g")
+_EVENTS = logging.getLogger("rasa.events")
 _FORMAT = "%(asctime)s %(levelname)s %(message)s"
 
 
@@ -66,6 +67,15 @@ def _wordless_event(_: Any, method: str, event: MutableMapping[str, Any]) -> str
     return name if name.replace(".", "").replace("_", "").isalnum() else method
 
 
+def _logger_of_events(*_: Any) -> logging.Logger:
+    """One logger for all structured events.
+
+    structlog's own factory walks the stack for each event to name the module: a dozen
+    walks a message for DEBUG events that nobody sees.
+    """
+    return _EVENTS
+
+
 def install(level: int = logging.WARNING) -> None:
     """Replaces every log handler of the process by one that withholds words.
 
@@ -85,7 +95,7 @@ def install(level: int = logging.WARNING) -> None:
         known.propagate = True
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, _wordless_event],
-        logger_factory=structlog.stdlib.LoggerFactory(),
+        logger_factory=_logger_of_events,
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )

@@ -15,9 +15,13 @@ import jsonschema
 import pytest
 import rasa.core.actions.action
 import rasa.core.policies.rule_policy
+import rasa.engine.runner.dask
 import rasa.shared.core.events
 from rasa.core.actions.action import RemoteAction
 from rasa.core.policies.rule_policy import RulePolicy
+from rasa.engine.exceptions import GraphRunError
+from rasa.engine.graph import GraphSchema
+from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event, Restarted
 from rasa.shared.utils.common import all_subclasses
 
@@ -64,6 +68,13 @@ def test_rasa_is_the_version_that_was_patched() -> None:
             "_is_rule_applicable",
             "c60740c10d00a4cf",
         ),
+        (rasa.engine.runner.dask, "DaskGraphRunner", "run", "ce0438b9b8e79330"),
+        (
+            rasa.engine.runner.dask,
+            "DaskGraphRunner",
+            "_build_dask_graph",
+            "0035c0b37188c4b1",
+        ),
     ],
 )
 def test_the_patched_code_is_what_it_was_when_the_patch_was_written(
@@ -77,11 +88,13 @@ def test_the_patched_code_is_what_it_was_when_the_patch_was_written(
 def patched() -> Iterator[None]:
     validate = RemoteAction._validate_action_result
     find_keys = RulePolicy._get_possible_keys
+    run = DaskGraphRunner.run
     resolve = inspect.getattr_static(Event, "resolve_by_type")
     patches.apply_patches()
     yield
     RemoteAction._validate_action_result = validate
     RulePolicy._get_possible_keys = find_keys
+    DaskGraphRunner.run = run
     Event.resolve_by_type = resolve
 
 
@@ -223,3 +236,60 @@ def test_the_same_rules_fit_as_upstream_finds(
     policy = RulePolicy.__new__(RulePolicy)
     expected = patches._find_keys_slowly(policy, RULES, states)
     assert policy._get_possible_keys(RULES, states) == expected
+
+
+class Runner(DaskGraphRunner):
+    """A runner over plain functions, without components or storage."""
+
+    def __init__(self, nodes: dict[str, Any]) -> None:
+        self._nodes = nodes
+        self._graph_schema = GraphSchema({})
+        self._execution_context = None
+
+    def _build_dask_graph(self, schema: GraphSchema) -> dict[str, Any]:
+        return dict(self._nodes)
+
+
+def join(name: str, calls: list[str]) -> Any:
+    def node(*given: Any) -> tuple[str, str]:
+        calls.append(name)
+        return name, "+".join(
+            part if isinstance(part, str) else part[1] for part in given
+        )
+
+    return node
+
+
+def diamond(calls: list[str]) -> dict[str, Any]:
+    return {
+        "read": (join("read", calls), "__message__"),
+        "left": (join("left", calls), "read", "__tracker__"),
+        "right": (join("right", calls), "read"),
+        "settle": (join("settle", calls), "left", "right"),
+    }
+
+
+@pytest.mark.parametrize(
+    "inputs", [{"__message__": "hi", "__tracker__": "t"}, {"__message__": "hi"}]
+)
+def test_a_graph_gives_what_dask_gives_and_runs_each_node_once(
+    patched: None, inputs: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(GraphSchema, "minimal_graph_schema", lambda self, _: self)
+    calls: list[str] = []
+    targets = ["settle", "right"]
+    ours = Runner(diamond(calls)).run(inputs, targets)
+    assert sorted(calls) == ["left", "read", "right", "settle"]
+    assert ours == patches._run_with_dask(Runner(diamond([])), inputs, targets)
+
+
+def test_a_failing_node_is_told_as_upstream_tells_it(
+    patched: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(GraphSchema, "minimal_graph_schema", lambda self, _: self)
+
+    def fail(*_: Any) -> None:
+        raise RuntimeError
+
+    with pytest.raises(GraphRunError):
+        Runner({"end": (fail,)}).run({"__message__": "hi"}, ["end"])

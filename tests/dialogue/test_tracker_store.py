@@ -8,10 +8,17 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from rasa.shared.core.events import ActionExecuted, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    BotUttered,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.dialogue.conversation import offered
+from bot.dialogue.conversation import offered, standing
+from bot.dialogue.state import Standing
 from bot.dialogue.tracker_store import TURNS_KEPT, ExpiringTrackerStore, shorten
 from bot.privacy.conversations import MemoryConversations, RedisConversations
 from bot.settings import settings
@@ -46,12 +53,36 @@ async def test_a_conversation_comes_back_as_it_was(store: ExpiringTrackerStore) 
     await store.save(tracker)
     back = await store.retrieve(SENDER)
     assert back is not None
-    assert [e.as_dict() for e in back.events] == [e.as_dict() for e in tracker.events]
+    events, before = list(back.events), list(tracker.events)
+    newest = [n for n, e in enumerate(events) if isinstance(e, UserUttered)][-1]
+    for kept, said in zip(events[newest:], before[newest:], strict=True):
+        assert kept.as_dict() == said.as_dict()
+    assert len(back.events) == len(tracker.events)
     assert back.get_slot("language") == "es"
     assert back.get_slot("place") == {"name": "Polk County", "fips": ["12105"]}
     assert offered(back)["1"] == "/faq_jem"
     full = await store.retrieve_full_tracker(SENDER)
     assert full is not None and list(full.events) == list(back.events)
+
+
+async def test_older_answers_keep_only_what_later_messages_need(
+    store: ExpiringTrackerStore,
+) -> None:
+    await store.save(turns(3))
+    back = await store.retrieve(SENDER)
+    assert back is not None
+    older = next(e for e in back.events if isinstance(e, BotUttered))
+    assert older.text is None
+    assert older.data["custom"] == {"answer_id": "answer 0"}
+
+
+async def test_where_a_conversation_stands_is_known_without_building_it(
+    store: ExpiringTrackerStore,
+) -> None:
+    tracker = turns(3)
+    await store.save(tracker)
+    assert store.standing(SENDER) == standing(tracker)
+    assert store.standing("nobody") == Standing()
 
 
 async def test_an_unknown_sender_has_no_conversation(

@@ -28,7 +28,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue import naming
 from bot.dialogue.conversation import last_bot_message
-from bot.dialogue.gazetteer import default_reader
+from bot.dialogue.wording import without_names
 from bot.language.spelling import plain, visible
 from bot.places.answers import resolve
 from bot.places.model import Place, PlaceMention, PlaceReading
@@ -237,8 +237,7 @@ def _place_alone(
 
 def _other_words(message: Message) -> set[str]:
     """The words of a message without its place names, in their plain spelling."""
-    bare = default_reader().strip_names(message.get(TEXT) or "")
-    words = plain(bare, message.get("language") or "en").split()
+    words = plain(without_names(message), message.get("language") or "en").split()
     return {word for word in words if word.isalnum()}
 
 

@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.conversation import last_answer_id
 from bot.dialogue.gazetteer import default_reader
+from bot.dialogue.wording import without_names
 from bot.language.detection import Language, guess_language
 
 #: After a crisis text, a message of fewer words does not change the language.
@@ -47,8 +48,7 @@ class LanguageIdentifier(GraphComponent):
     ) -> list[Message]:
         """Sets ``language`` on each message and as entity."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            language = _language(text, message.get("metadata"), tracker)
+            language = _language(message, message.get("metadata"), tracker)
             message.set("language", language)
             entities = list(message.get(ENTITIES) or [])
             entities.append({"entity": "language", "value": language})
@@ -57,7 +57,7 @@ class LanguageIdentifier(GraphComponent):
 
 
 def _language(
-    text: str, metadata: Any, tracker: Optional[DialogueStateTracker]
+    message: Message, metadata: Any, tracker: Optional[DialogueStateTracker]
 ) -> Language:
     chosen = metadata.get("lang") if isinstance(metadata, dict) else None
     if chosen in ("en", "es"):
@@ -66,9 +66,10 @@ def _language(
     if known is None and isinstance(metadata, dict):
         known = metadata.get("hint")
     habit: Optional[Language] = known if known in ("en", "es") else None
-    if habit and len(text.split()) < _WORDS_IN_CRISIS and _in_crisis(tracker):
+    words = str(message.get(TEXT) or "").split()
+    if habit and len(words) < _WORDS_IN_CRISIS and _in_crisis(tracker):
         return habit
-    return guess_language(default_reader().strip_names(text), habit=habit).language
+    return guess_language(without_names(message), habit=habit).language
 
 
 def _in_crisis(tracker: Optional[DialogueStateTracker]) -> bool:
