@@ -25,7 +25,7 @@ from bot.content.answering import answer_reply
 from bot.content.loading import current_content
 from bot.content.schema import Language
 from bot.dialogue.state import Standing
-from bot.dialogue.tracker_store import ExpiringTrackerStore
+from bot.dialogue.tracker_store import ExpiringTrackerStore, conversations_of
 from bot.settings import settings
 
 logger = logging.getLogger(__name__)
@@ -186,11 +186,7 @@ def _refuse(request: Request, status: int, reply: str) -> HTTPResponse:
 
 
 def _store(app: Any) -> ExpiringTrackerStore | None:
-    agent = getattr(app.ctx, "agent", None)
-    store = getattr(agent, "tracker_store", None)
-    # Rasa may wrap the store named in endpoints.yml.
-    store = getattr(store, "_tracker_store", store)
-    return store if isinstance(store, ExpiringTrackerStore) else None
+    return conversations_of(getattr(app.ctx, "agent", None))
 
 
 def recall_from(app: Any) -> Callable[[str], Awaitable[Standing]]:

@@ -23,7 +23,7 @@ from bot.channels.turn import Turn, take_turn
 from bot.content.schema import Language
 from bot.dialogue.patches import apply_patches
 from bot.dialogue.state import Standing
-from bot.dialogue.tracker_store import ExpiringTrackerStore
+from bot.dialogue.tracker_store import conversations_of
 from bot.settings import PROJECT
 
 
@@ -108,9 +108,5 @@ class Assistant:
         return await self.say(sender, text, channel, lang)
 
     async def _recall(self, sender: str) -> Standing:
-        store = self._agent.tracker_store
-        return (
-            store.standing(sender)
-            if isinstance(store, ExpiringTrackerStore)
-            else Standing()
-        )
+        store = conversations_of(self._agent)
+        return store.standing(sender) if store else Standing()
