@@ -96,5 +96,5 @@ async def _load_agent(
     # Model, tables and code stay for the life of the process: the collector need not
     # walk their million objects again and again (stalls of 160 ms, every hundredth
     # message or so).
-    gc.collect()
     gc.freeze()
+    gc.enable()

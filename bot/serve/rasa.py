@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 
 from bot.serve import checks, entry, without_tensorflow
@@ -18,6 +19,8 @@ def main() -> None:
 
     Exits with `exit_codes.MODEL_UNUSABLE` when there is no model that loads.
     """
+    # Nothing made while starting is garbage; the application switches it on again.
+    gc.disable()
     arguments = entry.prepare("The server of Know 287(g).", WITH_TENSORFLOW)
     model = checks.check_model(settings().models)
     if isinstance(model, str):
