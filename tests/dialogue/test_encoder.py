@@ -16,8 +16,8 @@ from bot.dialogue.components import encoder as encoder_module
 from bot.dialogue.components.encoder import (
     Encoder,
     SentenceEncoder,
-    context_row,
     dense_row,
+    in_context,
 )
 
 from .trackers import conversation, said_by_user
@@ -117,8 +117,9 @@ def test_a_short_message_is_read_with_the_one_before_it(
     component: SentenceEncoder,
 ) -> None:
     (short,) = component.process(messages("and if I have no money?"), talk())
-    assert context_row(short) is not None
-    assert "lawyer" in short.get("normalised_in_context")
+    together = in_context(short)
+    assert together is not None and together[1] is not None
+    assert "lawyer" in together[0]
     assert dense_row(short) is not None, "it is still read alone too"
 
 
@@ -129,9 +130,9 @@ def test_a_long_message_and_a_first_one_are_read_alone(
         "my brother was arrested last night and I want to know where they took him now"
     )
     (message,) = component.process(messages(long), talk())
-    assert context_row(message) is None
+    assert in_context(message) is None
     (first,) = component.process(messages("and money?"), conversation())
-    assert context_row(first) is None
+    assert in_context(first) is None
 
 
 def test_a_message_without_text_is_left_alone(component: SentenceEncoder) -> None:
@@ -150,7 +151,9 @@ def test_without_the_package_there_are_no_features_and_no_failure(
     assert "no sentence encoder" in caplog.text
     (message,) = without.process(messages("what is a detainer"), talk())
     assert dense_row(message) is None
-    assert message.get("normalised_in_context"), "words are still read in context"
+    together = in_context(message)
+    assert together is not None, "words are still read in context"
+    assert together[1] is None
     data = without.process_training_data(TrainingData(messages("hola")))
     assert dense_row(data.training_examples[0]) is None
     assert not Encoder().present and Encoder().encode(["x"]).shape == (1, 0)

@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.dialogue.components.encoder import context_row, dense_row
+from bot.dialogue.components.encoder import dense_row, in_context
 from bot.dialogue.margins import Margins, fit_margins
 from bot.dialogue.wording import with_place_token
 
@@ -107,12 +107,13 @@ class MarginClassifier(GraphComponent):
     def _classify(self, message: Message, margins: Margins) -> None:
         scores = margins.of(with_place_token(message), dense_row(message))
         ranked = sorted(scores.items(), key=lambda item: -item[1])
-        together = message.get("normalised_in_context")
-        if together and confidence(ranked[0][1] - ranked[1][1]) < _CLEAR_ALONE:
-            in_context = margins.of(str(together), context_row(message))
+        clear = confidence(ranked[0][1] - ranked[1][1]) >= _CLEAR_ALONE
+        together = None if clear else in_context(message)
+        if together:
+            others = margins.of(*together)
             ranked = sorted(
                 (
-                    (name, (1 - _CONTEXT) * margin + _CONTEXT * in_context[name])
+                    (name, (1 - _CONTEXT) * margin + _CONTEXT * others[name])
                     for name, margin in scores.items()
                 ),
                 key=lambda item: -item[1],

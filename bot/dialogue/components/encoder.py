@@ -135,7 +135,7 @@ class SentenceEncoder(GraphComponent):
         before = previous_user_text(tracker) if tracker else ""
         for message in said:
             if before and len(str(message.get(TEXT)).split()) <= _SHORT:
-                _note_context(message, before)
+                message.set("said_before", before)
         return messages
 
     def _add(self, messages: list[Message]) -> None:
@@ -148,20 +148,21 @@ class SentenceEncoder(GraphComponent):
             )
 
 
-def _note_context(message: Message, before: str) -> None:
-    earlier = Message(data={TEXT: before, "language": message.get("language")})
-    message.set("written_in_context", f"{as_written(earlier)} {as_written(message)}")
-    message.set("normalised_in_context", f"{normalised(earlier)} {normalised(message)}")
+def in_context(message: Message) -> Optional[tuple[str, Optional[Rows]]]:
+    """A short message with the one before it: normalised text, sentence features.
 
-
-def context_row(message: Message) -> Optional[Rows]:
-    """Sentence features of a message with the one before it, encoded now."""
-    written = message.get("written_in_context")
-    plain = message.get("normalised_in_context")
-    if not written or not plain or not shared_encoder().present:
+    Worked out when it is asked for, because most messages are clear alone. None for a
+    message that has none before it or is too long to lean on one.
+    """
+    before = message.get("said_before")
+    if not before:
         return None
-    row: Rows = encode_pairs([(written, plain)])[0]
-    return row
+    earlier = Message(data={TEXT: before, "language": message.get("language")})
+    written = f"{as_written(earlier)} {as_written(message)}"
+    plain = f"{normalised(earlier)} {normalised(message)}"
+    if not shared_encoder().present:
+        return plain, None
+    return plain, encode_pairs([(written, plain)])[0]
 
 
 def dense_row(message: Message) -> Optional[Rows]:
