@@ -181,17 +181,29 @@ def load_content(data: Path = DATA) -> Content:
     return Content(topics, replies, files, tuple(problems))
 
 
-def newest_change(data: Path = DATA) -> float:
-    """Time of the newest change below ``faq`` and ``replies``, seconds since 1970."""
-    folders = (data / "faq", data / "replies")
-    files = [path for folder in folders for path in folder.glob("*.yml")]
-    return max((path.stat().st_mtime for path in (*files, *folders)), default=0.0)
+#: A file's name, size in bytes and time of its last change in nanoseconds since 1970.
+FileState = tuple[str, int, int]
+
+
+def state_of_files(data: Path = DATA) -> frozenset[FileState]:
+    """How the files below ``faq`` and ``replies`` stand now.
+
+    Every file counts, not only the newest time: an older text put back in a file's
+    place, and a file taken away, are changes too.
+    """
+    files = [path for sub in ("faq", "replies") for path in (data / sub).glob("*.yml")]
+    stats = [(str(path), path.stat()) for path in files]
+    return frozenset((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+
+
+def _second() -> int:
+    return int(time.monotonic())
 
 
 @lru_cache(maxsize=1)
-def _newest_change_at(_: int) -> float:
+def _state_at(_: int) -> frozenset[FileState]:
     """Looked up once a second: a hundred files' times cost a millisecond a message."""
-    return newest_change()
+    return state_of_files()
 
 
 #: The content given last; what can't be read any more is taken from it.
@@ -199,7 +211,7 @@ _given: list[Content] = []
 
 
 @lru_cache(maxsize=1)
-def _cached(changed: float) -> Content:
+def _cached(_: frozenset[FileState]) -> Content:
     read = load_content()
     if read.problems and _given:
         logger.error("a changed text can't be read; its last wording stays")
@@ -230,4 +242,4 @@ def current_content() -> Content:
 
     This is what makes a corrected wording live without training or restart.
     """
-    return _cached(_newest_change_at(int(time.monotonic())))
+    return _cached(_state_at(_second()))

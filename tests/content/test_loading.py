@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.content import loading
-from bot.content.loading import current_content, load_content, newest_change
+from bot.content.loading import current_content, load_content, state_of_files
 
 from .crafted import REPLIES, TOPIC, changed, check, load, write_replies, write_topic
 
@@ -189,7 +190,8 @@ def test_a_problem_reads_like_a_compilers(tmp_path: Path) -> None:
 @pytest.fixture
 def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A data folder that ``current_content`` reads instead of ours."""
-    monkeypatch.setattr(loading, "newest_change", lambda: newest_change(tmp_path))
+    monkeypatch.setattr(loading, "state_of_files", lambda: state_of_files(tmp_path))
+    monkeypatch.setattr(loading, "_second", count().__next__)
     monkeypatch.setattr(loading, "load_content", lambda: load_content(tmp_path))
     monkeypatch.setattr(loading, "_given", [])
     loading._cached.cache_clear()
@@ -214,8 +216,26 @@ def test_a_corrected_wording_is_live_without_a_restart(live: Path) -> None:
 def test_a_topic_that_is_taken_away_is_gone(live: Path) -> None:
     current_content()
     (live / "faq" / "jail.yml").unlink()
-    touch(live / "faq")
     assert current_content().topics == {}
+
+
+def test_an_older_text_put_back_is_live(live: Path) -> None:
+    path = write_topic(live, changed(TOPIC, ("answer.en.web", "New words.")))
+    assert current_content().topics["jail"].answer.en.web == "New words."
+    write_topic(live, TOPIC)
+    touch(path, -3600)
+    assert current_content().topics["jail"].answer.en.web != "New words."
+
+
+def test_the_files_are_looked_at_once_a_second(
+    live: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = iter([7, 7, 8])
+    monkeypatch.setattr(loading, "_second", second.__next__)
+    before = current_content()
+    touch(write_topic(live, changed(TOPIC, ("answer.en.web", "New words."))))
+    assert current_content() is before
+    assert current_content().topics["jail"].answer.en.web == "New words."
 
 
 @pytest.mark.parametrize("broken", ["a: b: c", "id: jail\n", "", "id: jail\ncolour: x"])
