@@ -65,6 +65,7 @@ def _pose(tracker: Tracker) -> LookupQuestion:
     """The question of the newest message, as an answer to what was asked back if so."""
     latest = tracker.latest_message
     intent = str((latest.get("intent") or {}).get("name"))
+    intent = "lookup_place" if intent == "place_and_topic" else intent
     awaiting = last_awaiting(tracker.events)
     asked = awaiting.get("asked") if awaiting.get("intent") == intent else None
     return pose(

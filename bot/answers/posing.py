@@ -49,21 +49,26 @@ def pose(
     Args:
         intent: the name of the look-up.
         text: what the person wrote, or a button's payload.
-        entities: places and kinds of agency in it.
+        entities: places and kinds of agency in it, and the model it leans on.
         known_place: the place the conversation was about.
         asked: what the question was that the bot has just asked back about
             (``remember``); the answer to it keeps the rest of that question.
     """
     values = [e["value"] for e in entities if e.get("entity") == "place"]
     kinds = tuple(e["value"] for e in entities if e.get("entity") == "agency_kind")
+    models = [e["value"] for e in entities if e.get("entity") == "model"]
     words = "" if text.startswith("/") else text
+    narrowing = read_narrowing(words)
+    if models:
+        # It leans on agreements just named, so that yes or no answers nothing.
+        narrowing = replace(narrowing, model=cast("Model", models[0]), open=True)
     question = LookupQuestion(
         intent,
         words,
         tuple(mention for value in values if (mention := _mention(value))),
         kinds,
         _place(known_place) if known_place else None,
-        read_narrowing(words),
+        narrowing,
         tuple(agency for value in values if (agency := read_agency(value))),
     )
     return _go_on(question, asked) if asked else question

@@ -14,6 +14,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.content.schema import Language
 from bot.dialogue.state import Standing, language_of
 
+#: Turns back in which "the second one" may still mean what a look-up named.
+_RECENT_TURNS = 2
+
 
 def language_of_tracker(tracker: DialogueStateTracker) -> Language:
     """Language to answer in now."""
@@ -30,6 +33,19 @@ def last_bot_message(tracker: DialogueStateTracker) -> dict[str, Any] | None:
     for event in reversed(tracker.events):
         if isinstance(event, BotUttered):
             return dict(event.data or {})
+    return None
+
+
+def recent_lookup(tracker: DialogueStateTracker) -> dict[str, Any] | None:
+    """What the newest look-up's answer rests on, if it is no older than two turns."""
+    turns = 0
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            turns += 1
+        elif isinstance(event, BotUttered) and turns < _RECENT_TURNS:
+            lookup = ((event.data or {}).get("custom") or {}).get("lookup")
+            if isinstance(lookup, dict):
+                return lookup
     return None
 
 
@@ -58,6 +74,17 @@ def previous_answer_id(tracker: DialogueStateTracker) -> str:
             custom = (event.data or {}).get("custom") or {}
             return str(custom.get("answer_id") or "")
     return ""
+
+
+def pair_of(message: UserUttered | None) -> tuple[str, ...]:
+    """The ids of the two answers that a message asks for, or of the one beside a place.
+
+    Set by the component that settles what a message means (entity ``pair``).
+    """
+    for entity in message.entities if message else ():
+        if entity.get("entity") == "pair":
+            return tuple(str(name) for name in entity.get("value") or ())
+    return ()
 
 
 def standing(tracker: DialogueStateTracker | None) -> Standing:

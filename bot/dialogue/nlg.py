@@ -8,6 +8,7 @@ a corrected wording is live at once.
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
@@ -20,8 +21,13 @@ from bot.answers.state_law import ANSWERED, answer_state_law, state_asked
 from bot.content.answering import BotMessage, answer_reply, answer_topic
 from bot.content.loading import Content, current_content
 from bot.content.schema import Channel, Language
-from bot.content.two_topics import answer_two_topics
-from bot.dialogue.conversation import language_of_tracker, previous_answer_id
+from bot.content.speaking import Speaking
+from bot.content.two_topics import Bridge, answer_two, shortest_first
+from bot.dialogue.conversation import (
+    language_of_tracker,
+    pair_of,
+    previous_answer_id,
+)
 from bot.dialogue.nearest import offer_nearest
 from bot.dialogue.state import channel_of
 
@@ -29,6 +35,12 @@ logger = logging.getLogger(__name__)
 
 _TOPIC = "utter_faq_"
 _REPLY = "utter_"
+#: Responses of two answers, with what stands between them.
+_PAIRS: dict[str, Bridge] = {
+    "two_answers": "two_topics",
+    "both_answers": "two_asked",
+    "case_and_topic": "in_general",
+}
 
 
 class ContentNLG(NaturalLanguageGenerator):
@@ -74,8 +86,13 @@ def _say(
     name = utter_action[len(_REPLY) :]
     if name == "did_you_mean":
         return _did_you_mean(content, tracker, language, channel)
-    if name == "two_answers":
-        return _two_answers(content, tracker, language, channel)
+    if name in _PAIRS:
+        speaking = Speaking(language, channel, LiveValues(language))
+        return _pair(content, _PAIRS[name], tracker, speaking)
+    if name == "topic_of_place":
+        # The look-up before it has had its say; this is what is true everywhere.
+        topics = pair_of(tracker.latest_message)[:1] or ("error",)
+        return answer_topic(content, topics[0], language, "sms", LiveValues(language))
     if name == "default":
         name = "error"
     return answer_reply(content, name, language, channel, LiveValues(language))
@@ -94,19 +111,18 @@ def _ranking(tracker: DialogueStateTracker) -> list[dict[str, Any]]:
     return list((latest.parse_data or {}).get("intent_ranking", [])) if latest else []
 
 
-def _two_answers(
-    content: Content,
-    tracker: DialogueStateTracker,
-    language: Language,
-    channel: Channel,
+def _pair(
+    content: Content, bridge: Bridge, tracker: DialogueStateTracker, speaking: Speaking
 ) -> BotMessage | None:
-    """The two likeliest topics: the first in full, the second in short."""
-    names = [str(entry["name"]).removeprefix("faq_") for entry in _ranking(tracker)[:2]]
+    """Two answers in one message; an offer of the nearest where they can't be given."""
+    language, channel = speaking.language, speaking.channel
+    names: Sequence[str] = pair_of(tracker.latest_message)
     about_laws = bool(names) and ANSWERED.issuperset(names)
     if about_laws and (state := _state_asked(names[0], tracker)):
         return answer_state_law(content, state, language, channel)
-    values = LiveValues(language)
-    found = answer_two_topics(content, names, language, channel, values)
+    if bridge == "two_asked":
+        names = shortest_first(content, names, language, channel)
+    found = answer_two(content, names, bridge, speaking)
     return found or _did_you_mean(content, tracker, language, channel)
 
 

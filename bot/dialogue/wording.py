@@ -15,6 +15,7 @@ from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.gazetteer import default_reader
+from bot.dialogue.leaning import name_the_place
 from bot.language.detection import Language, guess_language
 from bot.language.spelling import plain, visible
 from bot.places.model import PlaceReading
@@ -68,6 +69,8 @@ def normalised(message: Message) -> str:
         reading = default_reader().read(text, language=language)
         message.set("places", reading)
     made = plain(blank_places(text, reading, language), language)
+    if message.get("means_place"):
+        made = name_the_place(made, _ANY_PLACE[language])
     message.set("normalised", made)
     return made
 
@@ -78,7 +81,8 @@ def with_place_token(message: Message) -> str:
     What the n-grams see: a message that names a place asks for something else than one
     that says "my county".
     """
-    return normalised(message) + _PLACE_TOKEN * _places_named(message)
+    named = _places_named(message) or int(bool(message.get("means_place")))
+    return normalised(message) + _PLACE_TOKEN * named
 
 
 def _places_named(message: Message) -> int:

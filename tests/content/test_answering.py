@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.content.answering import answer_reply, answer_topic, fill
 from bot.content.loading import Content
+from bot.content.speaking import Speaking
 from bot.content.text_checks import LIVE_VALUES
-from bot.content.two_topics import answer_two_topics
+from bot.content.two_topics import answer_two, shortest_first
 from bot.language.gsm import fold, segments
 
 from .crafted import TOPIC, changed, load, write_replies, write_topic
@@ -65,7 +66,9 @@ def content(tmp_path: Path) -> Content:
     menu = {"en": "Ask.", "es": "Pregunte.", "buttons": ["jail", button, "gone"]}
     door = {"en": "Wait.", "es": "Espere.", "on_reply": {"1": "/crisis_door_more"}}
     bridge = {"en": "Also <title>:", "es": "También <title>:"}
-    write_replies(tmp_path, {"menu": menu, "door": door, "two_topics": bridge})
+    more = {"en": "Text MORE: <title>", "es": "Mande MAS: <title>"}
+    replies = {"menu": menu, "door": door, "two_topics": bridge, "two_more": more}
+    write_replies(tmp_path, replies)
     return load(tmp_path)
 
 
@@ -124,7 +127,7 @@ def test_two_topics_are_answered_in_one_message(
 ) -> None:
     lang = "es" if language == "es" else "en"
     names = ["jail", "other"]
-    message = answer_two_topics(content, names, lang, "web", {})
+    message = answer_two(content, names, "two_topics", Speaking(lang, "web"))
     assert message is not None
     assert message.text.startswith(TOPIC["answer"][language]["web"])
     assert ("Also Other:" if lang == "en" else "También Otro:") in message.text
@@ -132,17 +135,48 @@ def test_two_topics_are_answered_in_one_message(
     assert message.custom["answer_id"] == "jail"
 
 
-def test_two_topics_that_are_too_long_for_sms_become_one(content: Content) -> None:
-    long = changed(TOPIC, ("answer.en.sms", "You can rest. " * 20))
+def _with_long_sms(content: Content, sentences: int) -> Content:
     folder = content.files["jail"].parents[1]
-    write_topic(folder, long)
-    message = answer_two_topics(load(folder), ["jail", "other"], "en", "sms", {})
-    assert message is not None and segments(fold(message.text)) <= 2
-    assert message.custom["answer_id"] == "jail" and "answer_ids" not in message.custom
+    long = "You can rest. " * sentences
+    write_topic(folder, changed(TOPIC, ("answer.en.sms", long)))
+    return load(folder)
 
 
-def test_two_topics_need_two(content: Content) -> None:
-    assert answer_two_topics(content, ["jail", "gone"], "en", "web", {}) is None
+def test_a_second_answer_that_is_too_long_for_sms_comes_for_a_word(
+    content: Content,
+) -> None:
+    long = _with_long_sms(content, 18)
+    said = answer_two(long, ["jail", "other"], "two_topics", Speaking("en", "sms"))
+    assert said is not None and segments(fold(said.text)) <= 2
+    assert said.text.endswith("Text MORE: Other")
+    assert said.custom["on_reply"]["más"] == "/faq_other"
+    assert said.custom["answer_id"] == "jail" and "answer_ids" not in said.custom
+
+
+def test_an_sms_without_room_for_the_offer_is_the_first_answer(
+    content: Content,
+) -> None:
+    long = _with_long_sms(content, 21)
+    said = answer_two(long, ["jail", "other"], "two_topics", Speaking("en", "sms"))
+    assert said is not None and "MORE" not in said.text
+    assert "on_reply" not in said.custom
+
+
+def test_a_reply_may_stand_before_a_topic(content: Content) -> None:
+    said = answer_two(content, ["door", "jail"], "two_topics", Speaking("en", "web"))
+    assert said is not None and said.text.startswith("Wait.\n\nAlso Jail:")
+    assert said.custom["answer_ids"] == ["door", "jail"]
+
+
+@pytest.mark.parametrize("names", [["jail", "gone"], ["gone", "jail"], ["jail"], []])
+def test_two_answers_need_two(content: Content, names: list[str]) -> None:
+    assert answer_two(content, names, "two_topics", Speaking("en", "web")) is None
+
+
+def test_the_shorter_of_two_answers_comes_first(content: Content) -> None:
+    long = _with_long_sms(content, 10)
+    names = ["jail", "other", "gone"]
+    assert shortest_first(long, names, "en", "sms") == ["other", "jail"]
 
 
 @pytest.mark.parametrize("channel", ["web", "sms"])

@@ -184,14 +184,119 @@ def test_a_kind_of_agency_is_asked_of_the_place_that_is_known() -> None:
     assert intent(read("and the sheriff?", tracker=known)) == "lookup_place"
 
 
+def settle(text: str, *ranking: tuple[str, float], **known: Any) -> Message:
+    """A message settled from a ranking, in a conversation that knows a place or not."""
+    best, sure = ranking[0]
+    view = {"name": best, "confidence": sure, "margin": 0.5}
+    return read(text, view, list(ranking), **known)
+
+
 def test_a_message_that_names_a_place_is_a_look_up_if_one_is_near() -> None:
-    near = [("faq_jem", 0.55), ("lookup_place", 0.45)]
-    far = [("faq_biden", 0.99), ("lookup_place", 0.01)]
-    view = {**SURE, "name": "faq_biden"}
-    assert intent(read("Biden in Polk County, Florida", view, near)) == "lookup_place"
-    assert (
-        intent(read("did Biden go to Polk County, Florida", view, far)) == "faq_biden"
-    )
+    text = "who joined in Polk County, Florida"
+    near = settle(text, ("faq_who_joins", 0.55), ("lookup_list", 0.45))
+    far = settle(text, ("faq_who_joins", 0.95), ("lookup_list", 0.01))
+    assert intent(near) == "lookup_list" and intent(far) == "faq_who_joins"
+
+
+@pytest.mark.parametrize("best", ["faq_visit_detained", "out_of_scope"])
+def test_a_name_does_not_make_a_look_up_of_another_question(best: str) -> None:
+    text = "may I send clothes to Polk County, Florida"
+    found = settle(text, (best, 0.58), ("lookup_place", 0.42))
+    assert intent(found) == best
+
+
+def test_what_officers_may_do_in_a_place_is_told_with_who_takes_part() -> None:
+    text = "can they stop my car in Polk County, Florida"
+    message = settle(text, ("faq_traffic_stop", 0.55), ("lookup_place", 0.45))
+    assert intent(message) == "place_and_topic"
+    assert entities(message, "pair") == [["traffic_stop"]]
+
+
+def polk() -> DialogueStateTracker:
+    place = Place(kind="county", name="Polk County", state="FL", fips=("12105",))
+    return conversation(SlotSet("place", asdict(place)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can they stop cars there", "¿allí pueden parar carros?", "in that county?"],
+)
+def test_a_word_that_points_at_the_place_means_it(text: str) -> None:
+    unclear = [("faq_border_zone", 0.4), ("faq_tfm", 0.35)]
+    message = settle(text, *unclear, tracker=polk())
+    assert intent(message) == "place_and_topic"
+    assert entities(message, "pair") == [["tfm"]]
+    assert "my county" in normalised(message) or "mi condado" in normalised(message)
+    assert intent(settle(text, *unclear)) == "two_answers", "no place is known"
+
+
+def test_a_clear_question_stays_what_it_is_in_spite_of_such_a_word() -> None:
+    sure = ("faq_visit_detained", 0.95)
+    assert intent(settle("can I visit him there", sure, tracker=polk())) == sure[0]
+
+
+def test_there_is_is_no_place() -> None:
+    found = settle("is there a list", ("faq_biden", 0.4), tracker=polk())
+    assert not found.get("means_place")
+
+
+AGREEMENTS = {
+    "agreements": [
+        {"model": "WSO", "scope": "local"},
+        {"model": "TFM", "scope": "local"},
+        {"model": "JEM", "scope": "statewide"},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("no, the jail one", "wso"),
+        ("la de la cárcel", "wso"),
+        ("which one can pull me over", "tfm"),
+        ("¿cuál me puede parar?", "tfm"),
+        ("what about the second one", "tfm"),
+        ("y el primero", "wso"),
+    ],
+)
+def test_one_of_the_agreements_just_named_is_meant(text: str, model: str) -> None:
+    named = conversation(said_by_bot("lookup", lookup=AGREEMENTS))
+    message = settle(text, ("faq_biden", 0.4), tracker=named)
+    assert intent(message) == "place_and_topic"
+    assert entities(message, "pair") == [[model]]
+    assert entities(message, "model") == [model.upper()]
+
+
+def test_agreements_named_long_ago_are_not_meant() -> None:
+    turns = [said_by_user("a"), said_by_bot("jem"), said_by_user("b")]
+    old = conversation(said_by_bot("lookup", lookup=AGREEMENTS), *turns)
+    assert intent(settle("the jail one", ("faq_jem", 0.95), tracker=old)) == "faq_jem"
+
+
+@pytest.mark.parametrize(
+    ("parts", "settled", "pair"),
+    [
+        (("faq_lawyer", "faq_bond"), "both_answers", ["lawyer", "bond"]),
+        (("lookup_place", "faq_bond"), "place_and_topic", ["bond"]),
+    ],
+)
+def test_two_questions_in_one_message_get_an_answer_each(
+    parts: tuple[str, ...], settled: str, pair: list[str]
+) -> None:
+    message = Message(data={TEXT: "a and b", "language": "en", "parts": parts})
+    message.set(INTENT, dict(SURE))
+    CONTEXT.process([message])
+    assert intent(message) == settled and entities(message, "pair") == [pair]
+
+
+def test_an_own_case_gets_what_holds_for_all_beside_the_refusal() -> None:
+    near = [("faq_daca_tps", 0.6), ("refuse_personal_case", 0.4)]
+    message = settle("i have daca and a ticket", *near)
+    assert intent(message) == "case_and_topic"
+    assert entities(message, "pair") == [["refuse_personal_case", "daca_tps"]]
+    both = [("refuse_prediction", 0.6), ("refuse_personal_case", 0.4)]
+    assert intent(settle("what will they do to me", *both)) == "refuse_prediction"
 
 
 def test_a_model_asked_of_one_place_asks_about_the_place() -> None:
@@ -231,14 +336,27 @@ def test_a_message_without_a_letter_is_gibberish(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["no entiendo", "what?", "ok", "más"])
 def test_a_few_unclear_words_after_a_crisis_text_bring_its_next_part(text: str) -> None:
-    crisis = conversation(said_by_bot("crisis_detained"))
     unclear = {"name": "affirm", "confidence": 0.6, "margin": 0.0}
-    assert intent(read(text, unclear, tracker=crisis)) == "crisis_detained_more"
+    assert intent(read(text, unclear, tracker=detained())) == "crisis_detained_more"
+
+
+@pytest.mark.parametrize("text", ["at work in Dalton", "en el trabajo", "he is 17"])
+def test_the_story_goes_on_after_a_crisis_text(text: str) -> None:
+    assert intent(read(text, tracker=detained())) == "crisis_detained_more"
+
+
+def test_the_next_part_is_given_once() -> None:
+    after = conversation(said_by_bot("crisis_detained"))
+    assert intent(read("at work", tracker=after)) == "faq_jem"
+
+
+def detained() -> DialogueStateTracker:
+    more = {"1": "/crisis_detained_more"}
+    return conversation(said_by_bot("crisis_detained", on_reply=more))
 
 
 def test_a_clear_question_after_a_crisis_text_is_answered() -> None:
-    crisis = conversation(said_by_bot("crisis_detained"))
-    assert intent(read("what is jem", tracker=crisis)) == "faq_jem"
+    assert intent(read("what is jem", tracker=detained())) == "faq_jem"
 
 
 def test_the_topic_is_an_entity_so_that_a_follow_up_finds_it() -> None:

@@ -106,11 +106,15 @@ def whole(project: Path) -> Any:
     )
 
 
+#: Answers that are put together of others when they are given.
+PUT_TOGETHER = ("two_answers", "both_answers", "case_and_topic")
+
+
 def test_rasas_files_and_the_content_fit_together(whole: Any) -> None:
     domain = whole.get_domain()
     read = whole.get_nlu_data().training_examples
     learnt = {m.get("intent") for m in read if m.get("text")} - {None}
-    settled_by_context = {"did_you_mean", "two_answers"}
+    settled_by_context = {"did_you_mean", "place_and_topic", *PUT_TOGETHER}
     more = {name for name in domain.intents if name.endswith("_more")}
     assert learnt == set(domain.intents) - settled_by_context - more - _built_in()
 
@@ -132,15 +136,16 @@ def test_every_intent_has_exactly_one_rule(whole: Any) -> None:
 
 def test_every_action_of_a_rule_is_a_response_or_our_action(whole: Any) -> None:
     domain, content = whole.get_domain(), load_content()
+    made = {f"utter_{name}" for name in (*PUT_TOGETHER, "topic_of_place")}
     for step in whole.get_stories().story_steps:
         for event in step.events:
             name = str(getattr(event, "action_name", "") or "")
-            if name.startswith("utter_") and name != "utter_two_answers":
+            if name.startswith("utter_") and name not in made:
                 assert name in domain.responses
                 said = name.removeprefix("utter_").removeprefix("faq_")
                 assert said in content.topics or said in content.replies, name
             elif name not in ("", "action_listen", "..."):
-                assert name in ("action_look_up", "utter_two_answers"), name
+                assert name == "action_look_up" or name in made, name
 
 
 def test_no_generated_files_lie_in_the_tree(project: Path) -> None:

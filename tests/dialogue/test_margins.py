@@ -35,7 +35,7 @@ DENSE = np.random.default_rng(1).normal(size=(9, 4)).astype(np.float32)
 
 
 def fit(dense: Any = DENSE, texts: list[str] = TEXTS) -> Margins:
-    return fit_margins(texts, dense, LABELS, penalty=1.0, dense_weight=1.0)
+    return fit_margins(texts, dense, LABELS, penalty=1.0, closeness_weight=1.0)
 
 
 def test_its_own_examples_are_read_right() -> None:
@@ -50,7 +50,7 @@ def test_it_works_on_words_alone() -> None:
     margins = fit(dense=None)
     found = margins.of("a lawyer", None)
     assert max(found, key=found.__getitem__) == "lawyer"
-    assert len(margins.dense_weights) == 0
+    assert margins.closeness is None
 
 
 def test_a_model_with_features_reads_a_message_without_them() -> None:
@@ -71,14 +71,14 @@ def test_a_text_of_unknown_words_gets_margins_all_the_same() -> None:
 def test_two_trainings_give_the_very_same_model() -> None:
     first, second = fit(), fit()
     assert np.array_equal(first.sparse_weights, second.sparse_weights)
-    assert np.array_equal(first.dense_weights, second.dense_weights)
+    assert np.array_equal(first.duals, second.duals)
     assert first.of("find the jail", DENSE[0]) == second.of("find the jail", DENSE[0])
 
 
 def test_classes_of_different_size_count_alike() -> None:
     texts = ["the jail model"] * 50 + ["find a lawyer"] * 2
     labels = ["jail"] * 50 + ["lawyer"] * 2
-    margins = fit_margins(texts, None, labels, penalty=1.0, dense_weight=1.0)
+    margins = fit_margins(texts, None, labels, penalty=1.0, closeness_weight=1.0)
     found = margins.of("a lawyer", None)
     assert max(found, key=found.__getitem__) == "lawyer"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rasa.shared.core.events import UserUttered
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.content.loading import Content
@@ -103,24 +104,47 @@ async def test_after_another_answer_it_may_be_offered_again() -> None:
     assert said["custom"]["answer_id"] == "did_you_mean"
 
 
+def asks_for(*names: str) -> UserUttered:
+    pair = {"entity": "pair", "value": list(names)}
+    return UserUttered("x", entities=[pair])
+
+
 async def test_two_likely_topics_are_answered_together(shipped: Content) -> None:
-    ranking = [{"name": "faq_jem"}, {"name": "faq_tfm"}]
-    asked = said_by_user("x", intent_ranking=ranking)
-    said = await generate("utter_two_answers", asked)
+    said = await generate("utter_two_answers", asks_for("jem", "tfm"))
     assert said["custom"]["answer_ids"] == ["jem", "tfm"]
     assert shipped.topics["jem"].answer.en.web in said["text"]
     assert shipped.topics["tfm"].answer.en.sms in said["text"]
 
 
-@pytest.mark.parametrize(
-    "ranking", [[], [{"name": "faq_jem"}], [{"name": "faq_jem"}, {"name": "greet"}]]
-)
+@pytest.mark.parametrize("pair", [(), ("jem",), ("jem", "greet"), ("gone", "jem")])
 async def test_without_two_topics_two_answers_become_an_offer(
-    ranking: list[dict[str, Any]],
+    pair: tuple[str, ...],
 ) -> None:
-    asked = said_by_user("x", intent_ranking=ranking)
-    said = await generate("utter_two_answers", asked)
+    said = await generate("utter_two_answers", asks_for(*pair))
     assert said["custom"]["answer_id"] in ("did_you_mean", "menu")
+
+
+async def test_of_two_questions_the_shorter_answer_comes_first(
+    shipped: Content,
+) -> None:
+    names = ("tribal_model", "jem")
+    said = await generate("utter_both_answers", asks_for(*names))
+    lengths = [len(shipped.topics[name].answer.en.web) for name in names]
+    first = names[0] if lengths[0] <= lengths[1] else names[1]
+    assert said["custom"]["answer_ids"][0] == first
+    assert set(said["custom"]["answer_ids"]) == set(names)
+
+
+async def test_a_case_is_not_judged_but_what_holds_for_all_is_told() -> None:
+    asked = asks_for("refuse_personal_case", "daca_tps")
+    said = await generate("utter_case_and_topic", asked)
+    assert said["custom"]["answer_ids"] == ["refuse_personal_case", "daca_tps"]
+    assert "In general: " in said["text"]
+
+
+async def test_beside_a_place_a_topic_is_told_in_short(shipped: Content) -> None:
+    said = await generate("utter_topic_of_place", asks_for("tfm"))
+    assert said["text"] == shipped.topics["tfm"].answer.en.sms
 
 
 async def test_a_text_that_is_changed_on_disk_is_live_at_once(

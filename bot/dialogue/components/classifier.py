@@ -14,9 +14,10 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.dialogue.components.encoder import dense_row, in_context
+from bot.dialogue.components.encoder import dense_row, encode_pairs, in_context
 from bot.dialogue.margins import Margins, fit_margins
-from bot.dialogue.wording import with_place_token
+from bot.dialogue.parts import part_questions
+from bot.dialogue.wording import as_written, normalised, with_place_token
 
 OUT_OF_SCOPE = "out_of_scope"
 #: Entries of the ranking kept: enough for "did you mean", little in the tracker.
@@ -25,15 +26,17 @@ _RANKED = 5
 _CONTEXT = 0.5
 #: Confidence at which a short message is understood without the one before it.
 _CLEAR_ALONE = 0.85
+#: Confidence at which a message is one question, so that it is not parted.
+_ONE_QUESTION = 0.97
 #: Slope of the sigmoid that turns the lead over the next intent into a confidence.
-_SLOPE = 6.0
+_SLOPE = 4.7
 
 
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
 )
 class MarginClassifier(GraphComponent):
-    """A linear classifier over sentence, word and character features.
+    """A classifier over sentence, word and character features.
 
     "None of these" is a class of its own (``out_of_scope``). The confidence is the
     sigmoid of the best margin's lead over the next one: it says how far the message
@@ -42,8 +45,8 @@ class MarginClassifier(GraphComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Ridge penalty, and the weight of the sentence features."""
-        return {"penalty": 3.0, "dense_weight": 2.0}
+        """Ridge penalty, and what closeness of meaning counts against the n-grams."""
+        return {"penalty": 1.0, "closeness_weight": 12.0}
 
     @classmethod
     def create(
@@ -78,7 +81,7 @@ class MarginClassifier(GraphComponent):
             _dense(examples),
             [str(m.get(INTENT)) for m in examples],
             penalty=float(self._config["penalty"]),
-            dense_weight=float(self._config["dense_weight"]),
+            closeness_weight=float(self._config["closeness_weight"]),
         )
         with self._storage.write_to(self._resource) as folder:
             self._margins.save(folder)
@@ -126,6 +129,28 @@ class MarginClassifier(GraphComponent):
         top = {**ranking[0], "margin": best}
         message.set(INTENT, top, add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        if confidence(best - ranked[1][1]) < _ONE_QUESTION:
+            message.set("parts", _parts(message, margins))
+
+
+def _parts(message: Message, margins: Margins) -> tuple[str, ...]:
+    """The intents of a message's two questions, when each is clear and they differ."""
+    for way in part_questions(as_written(message)):
+        read = [_read_part(part, message, margins) for part in way]
+        names = tuple(name for name, clear in read if clear)
+        if len(set(names)) == len(way):
+            return names
+    return ()
+
+
+def _read_part(part: str, whole: Message, margins: Margins) -> tuple[str, bool]:
+    """Intent of one part of a message, and whether it is clear."""
+    message = Message(data={TEXT: part, "language": whole.get("language")})
+    dense = encode_pairs([(as_written(message), normalised(message))])[0]
+    scores = margins.of(with_place_token(message), dense)
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    lead = confidence(ranked[0][1] - ranked[1][1])
+    return ranked[0][0], lead >= _CLEAR_ALONE
 
 
 def _rival(ranked: list[tuple[str, float]], place: int) -> float:

@@ -1,50 +1,50 @@
 """What a message means in its conversation, once the classifier has had its say.
 
-In this order: a crisis stands; an answer to what the bot has just asked; a place (or a
-kind of agency) alone, which repeats the last look-up there; a message the bot is not
-sure enough about, for which it offers the nearest topics; everything else as it is.
+In this order: a crisis stands; an answer to what the bot has just asked; a crisis that
+goes on; a place (or a kind of agency) alone, which repeats the last look-up there; one
+of the agreements just named; two questions in one; a look-up of the place named or
+meant; a message the bot is not sure enough about, for which it gives both likely
+answers or offers the nearest topics; everything else as it is.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Optional
 
-import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.shared.nlu.constants import (
-    ENTITIES,
-    INTENT,
-    INTENT_RANKING_KEY,
-    TEXT,
-)
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.dialogue import naming
-from bot.dialogue.conversation import last_bot_message
-from bot.dialogue.wording import without_names
-from bot.language.spelling import plain, visible
-from bot.places.answers import resolve
-from bot.places.model import Place, PlaceMention, PlaceReading
-
-_FILLERS = Path(__file__).resolve().parents[3] / "data" / "language" / "fillers.yml"
-_TOPIC = "faq_"
-_LOOKUP = "lookup_"
-#: Crises whose text has a next part, and what ends them.
-_CONTINUED = ("crisis_ice_at_door", "crisis_detained", "crisis_being_stopped")
-_ENDINGS = ("thanks", "bye", "stop")
-_FEW_WORDS = 6
-#: Kinds of agency that a state, a school or a tribe has only one of, so that naming the
-#: kind asks about it even when no place is known.
-_NAMED_KINDS = frozenset(
-    {"state_police", "national_guard", "prisons", "campus", "wildlife", "tribal"}
+from bot.dialogue import leaning, naming
+from bot.dialogue.conversation import last_bot_message, recent_lookup
+from bot.dialogue.place_said import answers_question, place_alone
+from bot.dialogue.settling import (
+    LOOKUP,
+    TOPIC,
+    add_entity,
+    best_ranked,
+    intent_of,
+    ranking_of,
+    set_intent,
+    set_pair,
 )
+from bot.language.spelling import visible
+
+#: Next parts of the crises that have one, and what ends them.
+_CONTINUED = (
+    "crisis_ice_at_door_more",
+    "crisis_detained_more",
+    "crisis_being_stopped_more",
+)
+_ENDINGS = ("thanks", "bye", "stop")
+_FEW_WORDS = 8
+_PLACE = "lookup_place"
+#: Refusals that are followed by what holds in general.
+_OWN_CASE = ("refuse_personal_case", "refuse_prediction")
 
 
 @DefaultV1Recipe.register(
@@ -88,160 +88,137 @@ class ContextResolver(GraphComponent):
         """Settles the intent of each message and names its topic."""
         for message in messages:
             self._settle(message, tracker)
-            intent = str((message.get(INTENT) or {}).get("name") or "")
-            if intent.startswith(_TOPIC):
-                _add_entity(message, "topic", intent[len(_TOPIC) :])
+            intent, _ = intent_of(message)
+            if intent.startswith(TOPIC):
+                add_entity(message, "topic", intent[len(TOPIC) :])
         return messages
 
     def _settle(
         self, message: Message, tracker: Optional[DialogueStateTracker]
     ) -> None:
-        intent = message.get(INTENT) or {}
-        name = str(intent.get("name") or "")
-        if name.startswith("crisis_") and intent.get("confidence") == 1.0:
+        name, confidence = intent_of(message)
+        if name.startswith("crisis_") and confidence == 1.0:
             return
         if not any(c.isalnum() for c in visible(message.get(TEXT) or "")):
-            _set_intent(message, "gibberish", 1.0)
+            set_intent(message, "gibberish")
             return
         said = (last_bot_message(tracker) if tracker else None) or {}
         custom = said.get("custom") or {}
-        if _answers_question(message, custom.get("awaiting")):
+        if answers_question(message, custom.get("awaiting")):
             return
-        if self._stays_in_crisis(message, str(custom.get("answer_id") or "")):
+        if self._stays_in_crisis(message, custom):
             return
-        if _place_alone(message, custom, tracker):
+        if place_alone(message, custom, tracker):
             return
-        if not naming.names_somebody(message) or not self._prefer_lookup(message):
+        lookup = recent_lookup(tracker) if tracker else None
+        if lookup and (model := leaning.model_meant(message, lookup)):
+            set_pair(message, "place_and_topic", [f"{TOPIC}{model.lower()}"], 1.0)
+            add_entity(message, "model", model)
+            return
+        if self._two_questions(message):
+            return
+        named = naming.names_somebody(message)
+        meant = named or bool(message.get("means_place"))
+        if not (meant and self._prefer_lookup(message, named)):
             self._judge(message)
 
-    def _stays_in_crisis(self, message: Message, answer_id: str) -> bool:
-        """A few unclear words after a crisis text: its next part follows."""
-        intent = message.get(INTENT) or {}
-        name = str(intent.get("name") or "")
-        clear = float(intent.get("confidence") or 0.0) >= self._alone
+    def _stays_in_crisis(self, message: Message, custom: dict[str, Any]) -> bool:
+        """A few words that ask nothing after a crisis text: its next part follows."""
+        name, confidence = intent_of(message)
+        more = f"{custom.get('answer_id')}_more"
         few = len(str(message.get(TEXT) or "").split()) <= _FEW_WORDS
-        if answer_id not in _CONTINUED or not few or name in _ENDINGS:
+        if more not in _CONTINUED or not custom.get("on_reply"):
             return False
-        if clear and name not in ("affirm", "deny", "menu", "gibberish"):
+        if not few or name in _ENDINGS:
             return False
-        _set_intent(message, f"{answer_id}_more", 1.0)
+        small = name in ("affirm", "deny", "menu", "gibberish")
+        clear = confidence >= self._alone and not small
+        if clear and leaning.asks_something(message):
+            return False
+        set_intent(message, more)
         return True
 
-    def _prefer_lookup(self, message: Message) -> bool:
-        """A message that names a place asks for a look-up if one is near."""
-        ranking = message.get(INTENT_RANKING_KEY) or []
-        nothing: dict[str, Any] = {"name": "", "confidence": 0.0}
-        best = ranking[0] if ranking else nothing
-        if str(best["name"]).startswith(_LOOKUP):
-            _set_intent(message, str(best["name"]), 1.0)
+    def _two_questions(self, message: Message) -> bool:
+        """Two questions in one message, each clear, get an answer each."""
+        parts = message.get("parts") or ()
+        if len(parts) != 2:
+            return False
+        topics = [name for name in parts if name.startswith(TOPIC)]
+        lookups = [name for name in parts if name.startswith(LOOKUP)]
+        if len(topics) == 2:
+            set_pair(message, "both_answers", topics, 1.0)
             return True
-        lookup = next((r for r in ranking if str(r["name"]).startswith(_LOOKUP)), None)
-        near = lookup is not None and lookup["confidence"] >= 0.5 - self._near
-        if lookup is not None and near:
-            _set_intent(message, str(lookup["name"]), float(lookup["confidence"]))
+        if topics and _PLACE in lookups:
+            set_pair(message, "place_and_topic", topics, 1.0)
             return True
-        if naming.names_zip(message) and float(best["confidence"]) < 0.9:
-            _set_intent(message, "lookup_place", 1.0)
+        return False
+
+    def _prefer_lookup(self, message: Message, named: bool) -> bool:
+        """A message that names a place, or means one, asks for a look-up if near."""
+        best, confidence = next(iter(ranking_of(message)), ("", 0.0))
+        if best.startswith(LOOKUP):
+            set_intent(message, best)
             return True
-        if naming.asks_about_one(message, str(best["name"])):
-            _set_intent(message, str((lookup or {"name": "lookup_place"})["name"]), 1.0)
+        lookup, behind = best_ranked(message, LOOKUP)
+        topic = best.removeprefix(TOPIC)
+        # What is off topic or declined is not made a look-up by a name in it.
+        declined = not best.startswith(TOPIC) and behind < 0.5 - self._near / 3
+        both = best.startswith(TOPIC) and leaning.wants_place_too(topic)
+        near = bool(lookup) and behind >= 0.5 - self._near and not declined
+        by_name = naming.names_agency(str(message.get(TEXT) or ""))
+        yields = by_name or leaning.gives_way(topic)
+        if near and yields and not (both and (lookup == _PLACE or not named)):
+            set_intent(message, lookup, behind)
             return True
+        if naming.asks_about_one(message, best):
+            set_intent(message, lookup or _PLACE)
+            return True
+        if both:
+            set_pair(message, "place_and_topic", [topic], confidence)
+            return True
+        if not named:
+            return self._about_place_meant(message, confidence)
+        unclear = confidence < self._alone and yields
+        if unclear or (naming.names_zip(message) and confidence < 0.9):
+            set_intent(message, lookup or _PLACE)
+            return True
+        return False
+
+    def _about_place_meant(self, message: Message, confidence: float) -> bool:
+        """An unclear message about the place spoken of: what is near and fits it."""
+        if confidence >= self._alone:
+            return False
+        for name, _ in ranking_of(message)[:3]:
+            topic = name.removeprefix(TOPIC)
+            if name.startswith(LOOKUP):
+                set_intent(message, name)
+                return True
+            if name.startswith(TOPIC) and leaning.wants_place_too(topic):
+                set_pair(message, "place_and_topic", [topic], confidence)
+                return True
         return False
 
     def _judge(self, message: Message) -> None:
-        intent = message.get(INTENT) or {}
-        confidence = float(intent.get("confidence") or 0.0)
-        margin = float(intent.get("margin", 0.0))
-        if margin < self._familiar and intent.get("name") != "gibberish":
-            _set_intent(message, "out_of_scope", 1.0 - confidence)
-        elif confidence < self._alone and _two_topics(message):
-            _set_intent(message, "two_answers", confidence)
+        name, confidence = intent_of(message)
+        margin = float((message.get(INTENT) or {}).get("margin", 0.0))
+        if margin < self._familiar and name != "gibberish":
+            set_intent(message, "out_of_scope", 1.0 - confidence)
+        elif confidence < self._alone and self._pair(message, confidence):
+            return
         elif confidence < self._sure:
-            _set_intent(message, "did_you_mean", confidence)
+            set_intent(message, "did_you_mean", confidence)
 
-
-def _two_topics(message: Message) -> bool:
-    """Whether the two likeliest intents are topics, so that both can be answered."""
-    ranking = message.get(INTENT_RANKING_KEY) or []
-    return len(ranking) > 1 and all(
-        str(entry["name"]).startswith(_TOPIC) for entry in ranking[:2]
-    )
-
-
-def _set_intent(message: Message, name: str, confidence: float) -> None:
-    found = {"name": name, "confidence": confidence}
-    message.set(INTENT, found, add_to_output=True)
-
-
-def _add_entity(message: Message, entity: str, value: Any) -> None:
-    entities = [*(message.get(ENTITIES) or []), {"entity": entity, "value": value}]
-    message.set(ENTITIES, entities, add_to_output=True)
-
-
-def _answers_question(message: Message, awaiting: Any) -> bool:
-    """Whether the message answers what the bot asked; if so it repeats the look-up."""
-    if not isinstance(awaiting, dict):
-        return False
-    candidates = [_place(raw) for raw in awaiting.get("candidates") or []]
-    if candidates:
-        chosen = resolve(message.get(TEXT) or "", tuple(candidates))
-        if chosen:
-            _replace_places(message, chosen)
-            _set_intent(message, str(awaiting["intent"]), 1.0)
-            return True
-    return False
-
-
-def _place(raw: dict[str, Any]) -> Place:
-    return Place(**{**raw, "fips": tuple(raw.get("fips") or ())})
-
-
-def _replace_places(message: Message, chosen: tuple[Place, ...]) -> None:
-    text = message.get(TEXT) or ""
-    mention = PlaceMention(0, len(text), text, chosen)
-    kept = [e for e in message.get(ENTITIES) or [] if e.get("entity") != "place"]
-    entity = {
-        "entity": "place",
-        "start": 0,
-        "end": len(text),
-        "value": asdict(mention),
-    }
-    message.set(ENTITIES, [*kept, entity], add_to_output=True)
-
-
-def _place_alone(
-    message: Message, custom: dict[str, Any], tracker: Optional[DialogueStateTracker]
-) -> bool:
-    """Whether only a place, or a kind of agency, was said; repeats the look-up."""
-    reading = message.get("places")
-    if not isinstance(reading, PlaceReading):
-        return False
-    rest = _other_words(message)
-    asking = rest & _words("asking")
-    if reading.mentions and rest <= _words("fillers") | _words("asking"):
-        lookup = "" if asking else str(custom.get("lookup_intent") or "")
-        repeat = lookup if lookup.startswith(_LOOKUP) else "lookup_place"
-        if custom.get("answer_id") == "state_law" and naming.names_only_states(message):
-            repeat = "faq_state_law"  # "write your state's name to see its law"
-        _set_intent(message, repeat, 1.0)
+    def _pair(self, message: Message, confidence: float) -> bool:
+        """Both likeliest answers, where two topics or a case and a topic are near."""
+        likely = [name for name, _ in ranking_of(message)[:2]]
+        topics = [name for name in likely if name.startswith(TOPIC)]
+        cases = [name for name in likely if name in _OWN_CASE]
+        if len(topics) == 2:
+            set_pair(message, "two_answers", topics, confidence)
+        elif topics and cases:
+            set_pair(message, "case_and_topic", [*cases, *topics], confidence)
+        elif len(cases) == 2:
+            set_intent(message, cases[0], confidence)
+        else:
+            return False
         return True
-    kinds = set(reading.agency_kinds)
-    known = tracker is not None and tracker.get_slot("place")
-    named = bool(kinds & _NAMED_KINDS) or (bool(kinds) and bool(known))
-    unknown = rest - _words("fillers") - _words("asking")
-    if not reading.mentions and named and len(unknown) <= 1 and len(rest) <= 6:
-        _set_intent(message, "lookup_place", 1.0)
-        return True
-    return False
-
-
-def _other_words(message: Message) -> set[str]:
-    """The words of a message without its place names, in their plain spelling."""
-    words = plain(without_names(message), message.get("language") or "en").split()
-    return {word for word in words if word.isalnum()}
-
-
-@lru_cache(maxsize=2)
-def _words(kind: str) -> frozenset[str]:
-    lists = yaml.safe_load(_FILLERS.read_text(encoding="utf-8"))[kind]
-    return frozenset(str(word) for words in lists.values() for word in words)

@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue.conversation import last_bot_message
 from bot.dialogue.gazetteer import default_reader
+from bot.dialogue.leaning import points_at_place
 from bot.places.model import PlaceMention, PlaceReading
 
 
@@ -51,6 +52,9 @@ class PlaceExtractor(GraphComponent):
                 expects_place=asked,
             )
             message.set("places", reading)
+            known = tracker is not None and tracker.get_slot("place")
+            if known and not reading.mentions and points_at_place(message):
+                message.set("means_place", True)
             entities = [*(message.get(ENTITIES) or []), *entities_of(reading)]
             message.set(ENTITIES, entities, add_to_output=True)
         return messages
