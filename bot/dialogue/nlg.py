@@ -19,6 +19,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.answers.live_values import LiveValues
 from bot.answers.state_law import ANSWERED, answer_state_law, state_asked
 from bot.content.answering import BotMessage, answer_reply, answer_topic
+from bot.content.denied import begin_with_fact, denies
 from bot.content.loading import Content, current_content
 from bot.content.schema import Channel, Language
 from bot.content.speaking import Speaking
@@ -82,7 +83,8 @@ def _say(
         state = _state_asked(name, tracker) if name in ANSWERED else None
         if state:
             return answer_state_law(content, state, language, channel)
-        return answer_topic(content, name, language, channel, LiveValues(language))
+        message = answer_topic(content, name, language, channel, LiveValues(language))
+        return _exactly(content, message, tracker, language)
     name = utter_action[len(_REPLY) :]
     if name == "did_you_mean":
         return _did_you_mean(content, tracker, language, channel)
@@ -96,6 +98,20 @@ def _say(
     if name == "default":
         name = "error"
     return answer_reply(content, name, language, channel, LiveValues(language))
+
+
+def _exactly(
+    content: Content,
+    message: BotMessage | None,
+    tracker: DialogueStateTracker,
+    language: Language,
+) -> BotMessage | None:
+    """A topic's answer without the yes or no that would mislead who denies."""
+    latest = tracker.latest_message
+    if message is None or not denies((latest.text or "") if latest else "", language):
+        return message
+    lead = answer_reply(content, "to_be_exact", language, "web", {})
+    return begin_with_fact(message, lead.text) if lead else message
 
 
 def _state_asked(topic: str, tracker: DialogueStateTracker) -> str | None:

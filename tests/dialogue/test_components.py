@@ -329,6 +329,13 @@ def test_the_bars_settle_what_is_answered(
     assert intent(read("tell me about that thing", view, ranking)) == settled
 
 
+def test_a_topic_hardly_ahead_of_none_of_these_is_only_offered() -> None:
+    view = {**SURE, "over_off_topic": BARS["on_topic"] - 0.01}
+    assert intent(read("tell me about that thing", view)) == "did_you_mean"
+    view["over_off_topic"] = BARS["on_topic"] + 0.01
+    assert intent(read("tell me about that thing", view)) == "faq_jem"
+
+
 @pytest.mark.parametrize("text", ["😀", "?!", "...", "- -", "\u200b."])
 def test_a_message_without_a_letter_is_gibberish(text: str) -> None:
     assert intent(read(text)) == "gibberish"

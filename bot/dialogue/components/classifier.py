@@ -23,7 +23,7 @@ OUT_OF_SCOPE = "out_of_scope"
 #: Entries of the ranking kept: enough for "did you mean", little in the tracker.
 _RANKED = 5
 #: Share of the message before in the margins of a short message that is unclear alone.
-_CONTEXT = 0.5
+_CONTEXT = 0.4
 #: Confidence at which a short message is understood without the one before it.
 _CLEAR_ALONE = 0.85
 #: Confidence at which a message is one question, so that it is not parted.
@@ -126,7 +126,8 @@ class MarginClassifier(GraphComponent):
             {"name": name, "confidence": confidence(margin - _rival(ranked, n))}
             for n, (name, margin) in enumerate(ranked[:_RANKED])
         ]
-        top = {**ranking[0], "margin": best}
+        beyond = best - dict(ranked).get(OUT_OF_SCOPE, -1.0)
+        top = {**ranking[0], "margin": best, "over_off_topic": beyond}
         message.set(INTENT, top, add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         if confidence(best - ranked[1][1]) < _ONE_QUESTION:

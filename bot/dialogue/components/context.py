@@ -21,12 +21,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue import leaning, naming
 from bot.dialogue.conversation import last_bot_message, recent_lookup
+from bot.dialogue.place_or_topic import PLACE, settle_place
 from bot.dialogue.place_said import answers_question, place_alone
 from bot.dialogue.settling import (
     LOOKUP,
     TOPIC,
     add_entity,
-    best_ranked,
     intent_of,
     ranking_of,
     set_intent,
@@ -42,7 +42,6 @@ _CONTINUED = (
 )
 _ENDINGS = ("thanks", "bye", "stop")
 _FEW_WORDS = 8
-_PLACE = "lookup_place"
 #: Refusals that are followed by what holds in general.
 _OWN_CASE = ("refuse_personal_case", "refuse_prediction")
 
@@ -62,8 +61,15 @@ class ContextResolver(GraphComponent):
         offered, unless both of them are topics. ``near``: how far behind, in
         confidence, a look-up may be to be preferred for a message that names a place.
         ``familiar``: margin below which a message is like nothing the bot knows.
+        ``on_topic``: lead over "none of these" below which topics are only offered.
         """
-        return {"sure": 0.52, "alone": 0.85, "near": 0.15, "familiar": -0.85}
+        return {
+            "sure": 0.52,
+            "alone": 0.85,
+            "near": 0.15,
+            "familiar": -0.85,
+            "on_topic": 0.2,
+        }
 
     @classmethod
     def create(
@@ -81,6 +87,7 @@ class ContextResolver(GraphComponent):
         self._alone = float(config["alone"])
         self._near = float(config["near"])
         self._familiar = float(config["familiar"])
+        self._on_topic = float(config["on_topic"])
 
     def process(
         self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None
@@ -119,7 +126,8 @@ class ContextResolver(GraphComponent):
             return
         named = naming.names_somebody(message)
         meant = named or bool(message.get("means_place"))
-        if not (meant and self._prefer_lookup(message, named)):
+        bars = {"near": self._near, "alone": self._alone}
+        if not (meant and settle_place(message, named=named, **bars)):
             self._judge(message)
 
     def _stays_in_crisis(self, message: Message, custom: dict[str, Any]) -> bool:
@@ -148,61 +156,20 @@ class ContextResolver(GraphComponent):
         if len(topics) == 2:
             set_pair(message, "both_answers", topics, 1.0)
             return True
-        if topics and _PLACE in lookups:
+        if topics and PLACE in lookups:
             set_pair(message, "place_and_topic", topics, 1.0)
             return True
         return False
 
-    def _prefer_lookup(self, message: Message, named: bool) -> bool:
-        """A message that names a place, or means one, asks for a look-up if near."""
-        best, confidence = next(iter(ranking_of(message)), ("", 0.0))
-        if best.startswith(LOOKUP):
-            set_intent(message, best)
-            return True
-        lookup, behind = best_ranked(message, LOOKUP)
-        topic = best.removeprefix(TOPIC)
-        # What is off topic or declined is not made a look-up by a name in it.
-        declined = not best.startswith(TOPIC) and behind < 0.5 - self._near / 3
-        both = best.startswith(TOPIC) and leaning.wants_place_too(topic)
-        near = bool(lookup) and behind >= 0.5 - self._near and not declined
-        by_name = naming.names_agency(str(message.get(TEXT) or ""))
-        yields = by_name or leaning.gives_way(topic)
-        if near and yields and not (both and (lookup == _PLACE or not named)):
-            set_intent(message, lookup, behind)
-            return True
-        if naming.asks_about_one(message, best):
-            set_intent(message, lookup or _PLACE)
-            return True
-        if both:
-            set_pair(message, "place_and_topic", [topic], confidence)
-            return True
-        if not named:
-            return self._about_place_meant(message, confidence)
-        unclear = confidence < self._alone and yields
-        if unclear or (naming.names_zip(message) and confidence < 0.9):
-            set_intent(message, lookup or _PLACE)
-            return True
-        return False
-
-    def _about_place_meant(self, message: Message, confidence: float) -> bool:
-        """An unclear message about the place spoken of: what is near and fits it."""
-        if confidence >= self._alone:
-            return False
-        for name, _ in ranking_of(message)[:3]:
-            topic = name.removeprefix(TOPIC)
-            if name.startswith(LOOKUP):
-                set_intent(message, name)
-                return True
-            if name.startswith(TOPIC) and leaning.wants_place_too(topic):
-                set_pair(message, "place_and_topic", [topic], confidence)
-                return True
-        return False
-
     def _judge(self, message: Message) -> None:
         name, confidence = intent_of(message)
-        margin = float((message.get(INTENT) or {}).get("margin", 0.0))
-        if margin < self._familiar and name != "gibberish":
+        view = message.get(INTENT) or {}
+        strange = float(view.get("margin", 0.0)) < self._familiar
+        beyond = float(view.get("over_off_topic", 1.0))
+        if strange and name != "gibberish":
             set_intent(message, "out_of_scope", 1.0 - confidence)
+        elif name.startswith(TOPIC) and beyond < self._on_topic:
+            set_intent(message, "did_you_mean", confidence)
         elif confidence < self._alone and self._pair(message, confidence):
             return
         elif confidence < self._sure:
