@@ -22,6 +22,7 @@ from bot.content.schema import Language
 from bot.crisis.rules import recognise_crisis
 from bot.dialogue.state import Standing, channel_of
 from bot.language.detection import guess_language
+from bot.privacy.personal_data import take_out_personal_data
 
 logger = logging.getLogger(__name__)
 
@@ -73,8 +74,9 @@ async def _answer(
     if inbound.reply:
         return [_safe(inbound.reply, turn, standing.language)]
     metadata = {"lang": turn.lang, "hint": turn.hint}
+    cleaned = take_out_personal_data(inbound.text)
     message = UserMessage(
-        inbound.text,
+        cleaned.text,
         output,
         turn.sender,
         input_channel=turn.channel,
@@ -83,7 +85,22 @@ async def _answer(
     )
     await handle(message)
     # Rasa says nothing when an action fails, and actions are what looks places up.
-    return output.messages or [_safe("lookup_unavailable", turn, standing.language)]
+    said = output.messages or [_safe("lookup_unavailable", turn, standing.language)]
+    return [*said, *_warning(said)] if cleaned.found else said
+
+
+def _warning(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Asks not to send what was taken out; not in a crisis, whose text says it."""
+    custom = said[0].get("custom") or {}
+    if str(custom.get("answer_id") or "").startswith("crisis_"):
+        return []
+    language: Language = "es" if custom.get("language") == "es" else "en"
+    content = current_content()
+    note = answer_reply(content, "no_personal_data", language, "web", {})
+    if note is None:
+        return []
+    # No answer of its own: what was asked is answered by the messages before.
+    return [{"text": note.text, "buttons": [], "custom": {"language": language}}]
 
 
 def _safe(name: str, turn: Turn, held: Language | None) -> dict[str, Any]:

@@ -228,3 +228,22 @@ def test_every_reply_that_python_names_exists_in_both_languages(
     for name in named.split():
         reply = shipped.replies[name]
         assert reply.en.web != reply.es.web
+
+
+async def test_what_nobody_should_send_reaches_nothing_and_is_warned_of(
+    shipped: Content,
+) -> None:
+    said = {"text": "x", "custom": {"answer_id": "find_detained", "language": "es"}}
+    handler = Handler(said)
+    messages = await take_turn(web("busco a A 123 456 789"), handler, nothing_offered)
+    assert handler.got[0].text == "busco a (...)"
+    assert messages[1]["text"] == shipped.replies["no_personal_data"].es.web
+    assert "answer_id" not in messages[1]["custom"]
+
+
+async def test_a_crisis_text_is_not_followed_by_a_warning() -> None:
+    said = {"text": "x", "custom": {"answer_id": "crisis_detained", "language": "en"}}
+    handler = Handler(said)
+    text = "they took my dad, his name is Aaaa Bbbb"
+    assert len(await take_turn(web(text), handler, nothing_offered)) == 1
+    assert "Aaaa" not in str(handler.got[0].text)
