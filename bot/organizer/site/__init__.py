@@ -1,0 +1,1 @@
+"""Answers as plain pages: no script, no cookie, nothing from another server."""
