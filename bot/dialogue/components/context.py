@@ -27,6 +27,7 @@ from bot.dialogue.settling import (
     LOOKUP,
     TOPIC,
     add_entity,
+    best_ranked,
     intent_of,
     ranking_of,
     set_intent,
@@ -62,6 +63,8 @@ class ContextResolver(GraphComponent):
         confidence, a look-up may be to be preferred for a message that names a place.
         ``familiar``: margin below which a message is like nothing the bot knows.
         ``on_topic``: lead over "none of these" below which topics are only offered.
+        ``beside_case``: confidence from which a topic is told beside a refusal to judge
+        a person's case.
         """
         return {
             "sure": 0.52,
@@ -69,6 +72,7 @@ class ContextResolver(GraphComponent):
             "near": 0.15,
             "familiar": -0.85,
             "on_topic": 0.2,
+            "beside_case": 0.15,
         }
 
     @classmethod
@@ -88,6 +92,7 @@ class ContextResolver(GraphComponent):
         self._near = float(config["near"])
         self._familiar = float(config["familiar"])
         self._on_topic = float(config["on_topic"])
+        self._beside_case = float(config["beside_case"])
 
     def process(
         self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None
@@ -170,10 +175,20 @@ class ContextResolver(GraphComponent):
             set_intent(message, "out_of_scope", 1.0 - confidence)
         elif name.startswith(TOPIC) and beyond < self._on_topic:
             set_intent(message, "did_you_mean", confidence)
+        elif name in _OWN_CASE:
+            self._case(message, name, confidence)
         elif confidence < self._alone and self._pair(message, confidence):
             return
         elif confidence < self._sure:
             set_intent(message, "did_you_mean", confidence)
+
+    def _case(self, message: Message, name: str, confidence: float) -> None:
+        """A person's own case: not judged, but what holds for all is told if near."""
+        topic, behind = best_ranked(message, TOPIC)
+        if topic and behind >= self._beside_case:
+            set_pair(message, "case_and_topic", [name, topic], confidence)
+        else:
+            set_intent(message, name, confidence)
 
     def _pair(self, message: Message, confidence: float) -> bool:
         """Both likeliest answers, where two topics or a case and a topic are near."""
@@ -183,9 +198,7 @@ class ContextResolver(GraphComponent):
         if len(topics) == 2:
             set_pair(message, "two_answers", topics, confidence)
         elif topics and cases:
-            set_pair(message, "case_and_topic", [*cases, *topics], confidence)
-        elif len(cases) == 2:
-            set_intent(message, cases[0], confidence)
+            set_pair(message, "case_and_topic", likely, confidence)
         else:
             return False
         return True
