@@ -43,6 +43,8 @@ _CONTINUED = (
 )
 _ENDINGS = ("thanks", "bye", "stop")
 _FEW_WORDS = 8
+#: How far over the bar a topic must be to be told with a line on one's own case.
+_CLEARLY = 0.08
 #: Refusals that are followed by what holds in general.
 _OWN_CASE = ("refuse_personal_case", "refuse_prediction")
 
@@ -64,7 +66,8 @@ class ContextResolver(GraphComponent):
         ``familiar``: margin below which a message is like nothing the bot knows.
         ``on_topic``: lead over "none of these" below which topics are only offered.
         ``beside_case``: confidence from which a topic is told beside a refusal to judge
-        a person's case.
+        a person's case. ``hint``: confidence of such a refusal from which a topic is
+        told with a line that the case is not judged, to people who speak of their own.
         """
         return {
             "sure": 0.52,
@@ -73,6 +76,7 @@ class ContextResolver(GraphComponent):
             "familiar": -0.85,
             "on_topic": 0.2,
             "beside_case": 0.15,
+            "hint": 0.05,
         }
 
     @classmethod
@@ -93,6 +97,7 @@ class ContextResolver(GraphComponent):
         self._familiar = float(config["familiar"])
         self._on_topic = float(config["on_topic"])
         self._beside_case = float(config["beside_case"])
+        self._hint = float(config["hint"])
 
     def process(
         self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None
@@ -177,6 +182,8 @@ class ContextResolver(GraphComponent):
             set_intent(message, "did_you_mean", confidence)
         elif name in _OWN_CASE:
             self._case(message, name, confidence)
+        elif self._tells_own_case(message, name, confidence):
+            return
         elif confidence < self._alone and self._pair(message, confidence):
             return
         elif confidence < self._sure:
@@ -189,6 +196,20 @@ class ContextResolver(GraphComponent):
             set_pair(message, "case_and_topic", [name, topic], confidence)
         else:
             set_intent(message, name, confidence)
+
+    def _tells_own_case(self, message: Message, name: str, confidence: float) -> bool:
+        """A topic asked of one's own case: it is not judged, what holds for all is told.
+
+        A hint of a case is enough when a person speaks of themselves or their family.
+        """
+        if not name.startswith(TOPIC) or confidence < self._sure + _CLEARLY:
+            return False
+        ranking = ranking_of(message)
+        hint = next((r for r in ranking if r[0] in _OWN_CASE), ("", 0.0))
+        if hint[1] < self._hint or not leaning.speaks_of_own(message):
+            return False
+        set_pair(message, "case_and_topic", [name, hint[0]], confidence)
+        return True
 
     def _pair(self, message: Message, confidence: float) -> bool:
         """Both likeliest answers, where two topics or a case and a topic are near."""
