@@ -182,9 +182,7 @@ class ContextResolver(GraphComponent):
             set_intent(message, "did_you_mean", confidence)
         elif name in _OWN_CASE:
             self._case(message, name, confidence)
-        elif self._tells_own_case(message, name, confidence):
-            return
-        elif confidence < self._alone and self._pair(message, confidence):
+        elif self._tells_own_case(message) or self._pair(message):
             return
         elif confidence < self._sure:
             set_intent(message, "did_you_mean", confidence)
@@ -197,11 +195,12 @@ class ContextResolver(GraphComponent):
         else:
             set_intent(message, name, confidence)
 
-    def _tells_own_case(self, message: Message, name: str, confidence: float) -> bool:
-        """A topic asked of one's own case: it is not judged, what holds for all is told.
+    def _tells_own_case(self, message: Message) -> bool:
+        """A topic asked of one's own case: not judged, but what holds for all is told.
 
         A hint of a case is enough when a person speaks of themselves or their family.
         """
+        name, confidence = intent_of(message)
         if not name.startswith(TOPIC) or confidence < self._sure + _CLEARLY:
             return False
         ranking = ranking_of(message)
@@ -211,8 +210,11 @@ class ContextResolver(GraphComponent):
         set_pair(message, "case_and_topic", [name, hint[0]], confidence)
         return True
 
-    def _pair(self, message: Message, confidence: float) -> bool:
+    def _pair(self, message: Message) -> bool:
         """Both likeliest answers, where two topics or a case and a topic are near."""
+        _, confidence = intent_of(message)
+        if confidence >= self._alone:
+            return False
         likely = [name for name, _ in ranking_of(message)[:2]]
         topics = [name for name in likely if name.startswith(TOPIC)]
         cases = [name for name in likely if name in _OWN_CASE]
