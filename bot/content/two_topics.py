@@ -22,7 +22,7 @@ _SMS_SEGMENTS = 2
 _BUTTONS = 4
 
 #: What stands between the answers, by why there are two: a reply with ``<title>``.
-Bridge = Literal["two_topics", "two_asked", "in_general"]
+Bridge = Literal["two_topics", "two_asked"]
 
 
 def answer_two(
@@ -60,6 +60,39 @@ def answer_two(
         "sources": [*first.custom["sources"], *second.custom["sources"]],
     }
     buttons = {b["payload"]: b for b in (*first.buttons, *second.buttons)}
+    return BotMessage(text, tuple(buttons.values())[:_BUTTONS], custom)
+
+
+def answer_case(
+    content: Content, names: Sequence[str], speaking: Speaking
+) -> BotMessage | None:
+    """A person's own case: one line that it is not judged, then what holds for all.
+
+    By SMS, where both do not fit two segments, the likelier alone: the topic, or the
+    refusal in full with the topic for the word MORE.
+
+    Args:
+        content: topics and replies.
+        names: the ids of the refusal and of the topic, the likelier first.
+        speaking: language, channel and live values.
+
+    Returns:
+        None when one of the two is missing.
+    """
+    topic = next((name for name in names if name in content.topics), "")
+    case = next((name for name in names if name not in content.topics), "")
+    general = _answer(content, topic, speaking)
+    refusal = _answer(content, case, speaking)
+    line = _answer(content, "case_line", speaking)
+    if general is None or refusal is None or line is None:
+        return None
+    text = f"{line.text}\n\n{general.text}"
+    if speaking.channel == "sms" and segments(fold(text)) > _SMS_SEGMENTS:
+        if names[0] == topic:
+            return general
+        return _with_more(content, refusal, topic, speaking)
+    custom = {**general.custom, "answer_id": case, "answer_ids": [case, topic]}
+    buttons = {b["payload"]: b for b in (*refusal.buttons[:1], *general.buttons)}
     return BotMessage(text, tuple(buttons.values())[:_BUTTONS], custom)
 
 

@@ -47,6 +47,11 @@ def asks_something(message: Message) -> bool:
     return _says(message, "asks")
 
 
+def speaks_of_own(message: Message) -> bool:
+    """Whether a message speaks of the person's own matter or their family's."""
+    return _says(message, "own")
+
+
 def wants_place_too(topic: str) -> bool:
     """Whether a topic is answered together with who takes part in the place named."""
     return topic in _words()["topics_of_a_place"]

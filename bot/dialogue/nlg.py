@@ -23,7 +23,12 @@ from bot.content.denied import begin_with_fact, denies
 from bot.content.loading import Content, current_content
 from bot.content.schema import Channel, Language
 from bot.content.speaking import Speaking
-from bot.content.two_topics import Bridge, answer_two, shortest_first
+from bot.content.two_topics import (
+    Bridge,
+    answer_case,
+    answer_two,
+    shortest_first,
+)
 from bot.dialogue.conversation import (
     language_of_tracker,
     pair_of,
@@ -40,7 +45,6 @@ _REPLY = "utter_"
 _PAIRS: dict[str, Bridge] = {
     "two_answers": "two_topics",
     "both_answers": "two_asked",
-    "case_and_topic": "in_general",
 }
 
 
@@ -91,6 +95,12 @@ def _say(
     if name in _PAIRS:
         speaking = Speaking(language, channel, LiveValues(language))
         return _pair(content, _PAIRS[name], tracker, speaking)
+    if name == "case_and_topic":
+        pair = pair_of(tracker.latest_message)
+        said = answer_case(
+            content, pair, Speaking(language, channel, LiveValues(language))
+        )
+        return said or _did_you_mean(content, tracker, language, channel)
     if name == "topic_of_place":
         # The look-up before it has had its say; this is what is true everywhere.
         topics = pair_of(tracker.latest_message)[:1] or ("error",)

@@ -294,7 +294,10 @@ def test_an_own_case_gets_what_holds_for_all_beside_the_refusal() -> None:
     near = [("faq_daca_tps", 0.6), ("refuse_personal_case", 0.4)]
     message = settle("i have daca and a ticket", *near)
     assert intent(message) == "case_and_topic"
-    assert entities(message, "pair") == [["refuse_personal_case", "daca_tps"]]
+    assert entities(message, "pair") == [["daca_tps", "refuse_personal_case"]]
+    hint = [("faq_daca_tps", 0.9), ("refuse_prediction", 0.1)]
+    assert intent(settle("my wife has daca and a ticket", *hint)) == "case_and_topic"
+    assert intent(settle("what is daca good for", *hint)) == "faq_daca_tps"
     both = [("refuse_prediction", 0.6), ("refuse_personal_case", 0.4)]
     assert intent(settle("what will they do to me", *both)) == "refuse_prediction"
 

@@ -12,6 +12,7 @@ from bot.content.loading import Content
 from bot.content.schema import Language
 from bot.dialogue.nearest import BUTTONS, nearest_buttons, offer_nearest
 from bot.dialogue.nlg import ContentNLG
+from bot.language.gsm import fold, segments
 
 from .trackers import DOMAIN, conversation, said_by_bot, said_by_user
 
@@ -135,11 +136,30 @@ async def test_of_two_questions_the_shorter_answer_comes_first(
     assert set(said["custom"]["answer_ids"]) == set(names)
 
 
-async def test_a_case_is_not_judged_but_what_holds_for_all_is_told() -> None:
+async def test_a_case_is_not_judged_but_what_holds_for_all_is_told(
+    shipped: Content,
+) -> None:
     asked = asks_for("refuse_personal_case", "daca_tps")
     said = await generate("utter_case_and_topic", asked)
     assert said["custom"]["answer_ids"] == ["refuse_personal_case", "daca_tps"]
-    assert "In general: " in said["text"]
+    assert said["text"].startswith("I cannot judge one person's case")
+    assert said["text"].endswith(shipped.topics["daca_tps"].answer.en.web)
+
+
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        (("refuse_prediction", "hotline_resources"), "refuse_prediction"),
+        (("hotline_resources", "refuse_prediction"), "hotline_resources"),
+    ],
+)
+async def test_by_sms_the_likelier_comes_first_where_both_do_not_fit(
+    names: tuple[str, ...], first: str
+) -> None:
+    asked = asks_for(*names)
+    said = await generate("utter_case_and_topic", asked, channel="sms")
+    assert said["custom"]["answer_id"] == first
+    assert segments(fold(said["text"])) <= 2
 
 
 async def test_beside_a_place_a_topic_is_told_in_short(shipped: Content) -> None:

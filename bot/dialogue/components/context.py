@@ -27,6 +27,7 @@ from bot.dialogue.settling import (
     LOOKUP,
     TOPIC,
     add_entity,
+    best_ranked,
     intent_of,
     ranking_of,
     set_intent,
@@ -42,6 +43,8 @@ _CONTINUED = (
 )
 _ENDINGS = ("thanks", "bye", "stop")
 _FEW_WORDS = 8
+#: How far over the bar a topic must be to be told with a line on one's own case.
+_CLEARLY = 0.08
 #: Refusals that are followed by what holds in general.
 _OWN_CASE = ("refuse_personal_case", "refuse_prediction")
 
@@ -62,6 +65,9 @@ class ContextResolver(GraphComponent):
         confidence, a look-up may be to be preferred for a message that names a place.
         ``familiar``: margin below which a message is like nothing the bot knows.
         ``on_topic``: lead over "none of these" below which topics are only offered.
+        ``beside_case``: confidence from which a topic is told beside a refusal to judge
+        a person's case. ``hint``: confidence of such a refusal from which a topic is
+        told with a line that the case is not judged, to people who speak of their own.
         """
         return {
             "sure": 0.52,
@@ -69,6 +75,8 @@ class ContextResolver(GraphComponent):
             "near": 0.15,
             "familiar": -0.85,
             "on_topic": 0.2,
+            "beside_case": 0.15,
+            "hint": 0.05,
         }
 
     @classmethod
@@ -88,6 +96,8 @@ class ContextResolver(GraphComponent):
         self._near = float(config["near"])
         self._familiar = float(config["familiar"])
         self._on_topic = float(config["on_topic"])
+        self._beside_case = float(config["beside_case"])
+        self._hint = float(config["hint"])
 
     def process(
         self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None
@@ -170,22 +180,48 @@ class ContextResolver(GraphComponent):
             set_intent(message, "out_of_scope", 1.0 - confidence)
         elif name.startswith(TOPIC) and beyond < self._on_topic:
             set_intent(message, "did_you_mean", confidence)
-        elif confidence < self._alone and self._pair(message, confidence):
+        elif name in _OWN_CASE:
+            self._case(message, name, confidence)
+        elif self._tells_own_case(message) or self._pair(message):
             return
         elif confidence < self._sure:
             set_intent(message, "did_you_mean", confidence)
 
-    def _pair(self, message: Message, confidence: float) -> bool:
+    def _case(self, message: Message, name: str, confidence: float) -> None:
+        """A person's own case: not judged, but what holds for all is told if near."""
+        topic, behind = best_ranked(message, TOPIC)
+        if topic and behind >= self._beside_case:
+            set_pair(message, "case_and_topic", [name, topic], confidence)
+        else:
+            set_intent(message, name, confidence)
+
+    def _tells_own_case(self, message: Message) -> bool:
+        """A topic asked of one's own case: not judged, but what holds for all is told.
+
+        A hint of a case is enough when a person speaks of themselves or their family.
+        """
+        name, confidence = intent_of(message)
+        if not name.startswith(TOPIC) or confidence < self._sure + _CLEARLY:
+            return False
+        ranking = ranking_of(message)
+        hint = next((r for r in ranking if r[0] in _OWN_CASE), ("", 0.0))
+        if hint[1] < self._hint or not leaning.speaks_of_own(message):
+            return False
+        set_pair(message, "case_and_topic", [name, hint[0]], confidence)
+        return True
+
+    def _pair(self, message: Message) -> bool:
         """Both likeliest answers, where two topics or a case and a topic are near."""
+        _, confidence = intent_of(message)
+        if confidence >= self._alone:
+            return False
         likely = [name for name, _ in ranking_of(message)[:2]]
         topics = [name for name in likely if name.startswith(TOPIC)]
         cases = [name for name in likely if name in _OWN_CASE]
         if len(topics) == 2:
             set_pair(message, "two_answers", topics, confidence)
         elif topics and cases:
-            set_pair(message, "case_and_topic", [*cases, *topics], confidence)
-        elif len(cases) == 2:
-            set_intent(message, cases[0], confidence)
+            set_pair(message, "case_and_topic", likely, confidence)
         else:
             return False
         return True
