@@ -56,6 +56,7 @@ class ActionLookUp(Action):
         dispatcher.utter_message(
             text=message.text,
             buttons=[dict(button) for button in message.buttons],
+            image=reply.picture.url if reply.picture else None,
             json_message=message.custom,
         )
         return [SlotSet("place", asdict(reply.place))] if reply.place else []

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from bot.agencies.answers import AgencyMatch, Freshness
 from bot.answers.phrases import Phrases
-from bot.answers.posing import LookupQuestion, LookupReply
+from bot.answers.posed import LookupQuestion, LookupReply
 from bot.places.model import Place
 
 

@@ -21,7 +21,7 @@ from bot.answers.fitting import Fitted, fit
 from bot.answers.history_text import ended_list_text, switched_text
 from bot.answers.kind_text import TRIBAL, kind_parts
 from bot.answers.place_entries import LOCAL_KINDS
-from bot.answers.posing import LookupReply
+from bot.answers.posed import LookupReply
 from bot.answers.reply import describe, make_reply
 from bot.answers.signed_text import signed_parts
 from bot.places.model import AgencyKind, Place

@@ -18,7 +18,7 @@ from bot.answers.history_text import Numbers, history_text, numbers_text
 from bot.answers.list_text import agencies_text, newest_text, none_text
 from bot.answers.names import state_codes
 from bot.answers.pending_text import pending_text
-from bot.answers.posing import LookupReply
+from bot.answers.posed import LookupReply
 from bot.answers.ranking_text import most_parts, states_parts
 from bot.answers.reply import describe, make_reply
 

@@ -25,7 +25,7 @@ from bot.answers.fitting import Part, fit, line, listing, part
 from bot.answers.names import is_territory, place_name
 from bot.answers.phrases import Phrases
 from bot.answers.place_text import PlaceAsk, place_parts
-from bot.answers.posing import LookupReply
+from bot.answers.posed import LookupReply
 from bot.answers.reply import describe, make_reply
 from bot.places.model import Place
 

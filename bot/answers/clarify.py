@@ -17,7 +17,8 @@ from bot.answers.fitting import SEGMENTS
 from bot.answers.names import capital, place_name, plain_place_name, state_name
 from bot.answers.payloads import agency_payload, payload
 from bot.answers.phrases import Phrases
-from bot.answers.posing import LookupQuestion, remember
+from bot.answers.posed import LookupQuestion
+from bot.answers.posing import remember
 from bot.content.answering import BotMessage
 from bot.language.gsm import fold, segments
 from bot.places.model import Place, PlaceMention

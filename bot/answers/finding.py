@@ -8,7 +8,7 @@ from bot.agencies.answers import AgencyMatch, AgencyRef
 from bot.agencies.index import kind_words
 from bot.agencies.search import find_agencies
 from bot.agencies.search_kinds import STATE_KINDS
-from bot.answers.posing import LookupQuestion
+from bot.answers.posed import LookupQuestion
 from bot.places.model import Place
 
 #: Kinds that no place has: looked up in a state, or nowhere.

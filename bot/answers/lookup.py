@@ -6,15 +6,21 @@ name are asked back with buttons, an unknown name is said to be unknown.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.engine import Connection
 
-from bot.agencies.answers import AgencyMatch
+from bot.agencies.answers import AgencyMatch, Freshness
 from bot.agencies.freshness import freshness
 from bot.agencies.search import find_agencies
 from bot.answers.about import About, Answer
-from bot.answers.answer_agencies import answer_place, answer_signed, answer_status
+from bot.answers.answer_agencies import (
+    answer_place,
+    answer_signed,
+    answer_status,
+    named_agencies,
+)
 from bot.answers.answer_lists import (
     answer_count,
     answer_history,
@@ -26,9 +32,12 @@ from bot.answers.answer_lists import (
 from bot.answers.clarify import ask_which, say_unknown
 from bot.answers.meant import Meant, find_meant
 from bot.answers.names import state_name
-from bot.answers.phrases import Phrases
-from bot.answers.posing import LookupQuestion, LookupReply, pose
-from bot.content.answering import BotMessage
+from bot.answers.phrases import Page, Phrases
+from bot.answers.pictures import find_picture
+from bot.answers.posed import LookupQuestion, LookupReply
+from bot.answers.posing import pose
+from bot.answers.resuming import rest_payload
+from bot.language.choices import more_words
 from bot.places.model import Place
 
 __all__ = ["LookupQuestion", "LookupReply", "answer_lookup", "pose"]
@@ -67,17 +76,32 @@ def answer_lookup(
         LookupError: the database holds no list; the edge says that look-ups are down.
     """
     fresh = freshness(connection, today)
-    meant = find_meant(question.mentions)
+    phrases = _turn_to(phrases, question.page, fresh)
+    settled, meant = question.settled, find_meant(question.mentions)
     about = About(connection, phrases, question, fresh, today, meant.places)
-    if meant.unclear is not None and question.intent not in _NEVER_ASKS:
+    if settled is not None:
+        about = replace(
+            about,
+            places=settled.places,
+            remembered=settled.remembered,
+            named=settled.named,
+        )
+    elif meant.unclear is not None and question.intent not in _NEVER_ASKS:
         named = _named_in_full(connection, question)
         if named is None:
-            return _noted(_ask_back(about, meant), question, None)
-        about = About(connection, phrases, question, fresh, today, named=named)
+            return _noted(_ask_back(about, meant), about)
+        about = replace(about, places=(), named=named)
     elif not meant.places:
         about = _remember(about)
-    reply = ANSWERS[question.intent](about)
-    return _noted(reply, question, about.place)
+    return _noted(ANSWERS[question.intent](about), about)
+
+
+def _turn_to(phrases: Phrases, number: int, fresh: Freshness) -> Phrases:
+    """The phrases for one page of an answer, where it has pages."""
+    if not phrases.short:
+        return phrases
+    head = phrases.say("rest_head", **phrases.dates(fresh))
+    return replace(phrases, page=Page(number, phrases.say("rest_offer"), head))
 
 
 def _named_in_full(
@@ -112,21 +136,26 @@ def _remember(about: About) -> About:
         return about
     if asked.my_state:
         known = Place("state", known.state, state_name(known.state, "en"))
-    return About(
-        about.connection,
-        about.phrases,
-        question,
-        about.fresh,
-        about.today,
-        (known,),
-        remembered=True,
-    )
+    return replace(about, places=(known,), remembered=True)
 
 
-def _noted(
-    reply: LookupReply, question: LookupQuestion, place: Place | None
-) -> LookupReply:
-    """The reply with what a follow-up needs: the kind of look-up and the place."""
-    custom = {**reply.message.custom, "lookup_intent": question.intent}
-    message = BotMessage(reply.message.text, reply.message.buttons, custom)
-    return LookupReply(message, reply.place or place)
+def _noted(reply: LookupReply, about: About) -> LookupReply:
+    """The reply with what a follow-up needs: the look-up, its place, its next page.
+
+    And with the picture that shows what it says, whose words go beside Rasa's
+    ``image``, which is only an address.
+    """
+    custom = {**reply.message.custom, "lookup_intent": about.question.intent}
+    if reply.more:
+        rest = rest_payload(about, named_agencies(about))
+        custom["on_reply"] = dict.fromkeys(more_words(), rest)
+    picture = find_picture(about, custom.get("lookup") or {})
+    if picture is not None:
+        custom["image"] = {
+            "alt": picture.alt,
+            "width": picture.width,
+            "height": picture.height,
+        }
+    message = replace(reply.message, custom=custom)
+    place = reply.place or about.place
+    return replace(reply, message=message, place=place, picture=picture)

@@ -18,31 +18,41 @@ from bot.places.model import Place
 
 def payload(intent: str, place: Place) -> str:
     """Payload of a button that asks about one place."""
-    return _payload(intent, asdict(place))
+    return flat_payload(intent, asdict(place))
 
 
 def agency_payload(intent: str, agency: AgencyRef) -> str:
     """Payload of a button that asks about one agency."""
-    return _payload(intent, {"agency": asdict(agency)})
+    return flat_payload(intent, {"agency": asdict(agency)})
 
 
-def _payload(intent: str, value: Mapping[str, Any]) -> str:
+def flat_payload(intent: str, value: Mapping[str, Any]) -> str:
+    """Payload of an intent with plain data under the name of a place."""
     flat = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f"/{intent}{json.dumps({'place': flat}, ensure_ascii=False)}"
 
 
 def read_place(value: Any) -> Place | None:
     """A place from a payload's string, or None when it is not one."""
-    raw = _object(value)
+    raw = read_flat(value)
     try:
-        return Place(**{**raw, "fips": tuple(raw.get("fips") or ())}) if raw else None
+        return make_place(raw) if raw else None
     except TypeError:
         return None
 
 
+def make_place(raw: Mapping[str, Any]) -> Place:
+    """A place from plain data.
+
+    Raises:
+        TypeError: the data is not a place's.
+    """
+    return Place(**{**raw, "fips": tuple(raw.get("fips") or ())})
+
+
 def read_agency(value: Any) -> AgencyRef | None:
     """An agency from a payload's string, or None when it is not one."""
-    return unflatten_agency(_object(value).get("agency"))
+    return unflatten_agency(read_flat(value).get("agency"))
 
 
 def unflatten_agency(raw: Any) -> AgencyRef | None:
@@ -55,7 +65,8 @@ def unflatten_agency(raw: Any) -> AgencyRef | None:
         return None
 
 
-def _object(value: Any) -> dict[str, Any]:
+def read_flat(value: Any) -> dict[str, Any]:
+    """The plain data of a payload's string; empty when it is none."""
     if not isinstance(value, str):
         return {}
     try:

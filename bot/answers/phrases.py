@@ -13,12 +13,26 @@ from bot.language.dates import format_age, format_date, format_number
 
 
 @dataclass(frozen=True)
+class Page:
+    """Which part of an SMS answer is wanted, and what stands around it."""
+
+    number: int
+    """1 is the answer's beginning."""
+    offer: str
+    """Ends a page that is not the last: which word gives the next one."""
+    head: str
+    """Begins a page without a head of its own: the list and its date."""
+
+
+@dataclass(frozen=True)
 class Phrases:
     """The look-up phrases for one answer."""
 
     content: Content
     language: Language
     channel: Channel
+    page: Page | None = None
+    """None: nobody can ask for the rest of the answer, so it is not offered."""
 
     def say(self, key: str, **values: str | int) -> str:
         """The phrase ``lookup_<key>`` with its values.

@@ -1,40 +1,22 @@
-"""A look-up as a message and its conversation pose it, and the reply it gets."""
+"""Poses a look-up from what Rasa knows of a message and its conversation."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from typing import Any, cast
 
-from bot.agencies.answers import AgencyRef
 from bot.agencies.model import Model
-from bot.answers.payloads import read_agency, read_place, unflatten_agency
-from bot.answers.question import Narrowing, read_narrowing
-from bot.content.answering import BotMessage
-from bot.places.model import AgencyKind, Place, PlaceMention
-
-
-@dataclass(frozen=True)
-class LookupQuestion:
-    """A look-up as a message and its conversation pose it."""
-
-    intent: str
-    text: str
-    mentions: tuple[PlaceMention, ...] = ()
-    agency_kinds: tuple[AgencyKind, ...] = ()
-    known_place: Place | None = None
-    """The place the conversation was about."""
-    narrowing: Narrowing = field(default_factory=Narrowing)
-    agencies: tuple[AgencyRef, ...] = ()
-    """Chosen by a button, or those between which the bot has just let choose."""
-
-
-@dataclass(frozen=True)
-class LookupReply:
-    """A message, and what the conversation remembers of it."""
-
-    message: BotMessage
-    place: Place | None = None
+from bot.answers.payloads import (
+    make_place,
+    read_agency,
+    read_place,
+    unflatten_agency,
+)
+from bot.answers.posed import LookupQuestion
+from bot.answers.question import read_narrowing
+from bot.answers.resuming import read_rest
+from bot.places.model import AgencyKind, PlaceMention
 
 
 def pose(
@@ -55,6 +37,8 @@ def pose(
             (``remember``); the answer to it keeps the rest of that question.
     """
     values = [e["value"] for e in entities if e.get("entity") == "place"]
+    if rest := next(filter(None, (read_rest(intent, v) for v in values)), None):
+        return rest
     kinds = tuple(e["value"] for e in entities if e.get("entity") == "agency_kind")
     models = [e["value"] for e in entities if e.get("entity") == "model"]
     words = "" if text.startswith("/") else text
@@ -67,7 +51,7 @@ def pose(
         words,
         tuple(mention for value in values if (mention := _mention(value))),
         kinds,
-        _place(known_place) if known_place else None,
+        make_place(known_place) if known_place else None,
         narrowing,
         tuple(agency for value in values if (agency := read_agency(value))),
     )
@@ -105,14 +89,10 @@ def _go_on(question: LookupQuestion, asked: Mapping[str, Any]) -> LookupQuestion
     )
 
 
-def _place(raw: Mapping[str, Any]) -> Place:
-    return Place(**{**raw, "fips": tuple(raw.get("fips") or ())})
-
-
 def _mention(raw: Any) -> PlaceMention | None:
     """A mention from an entity's value: plain data, or the string of a button."""
     if isinstance(raw, Mapping):
-        candidates = tuple(map(_place, raw["candidates"]))
+        candidates = tuple(map(make_place, raw["candidates"]))
         return PlaceMention(**{**raw, "candidates": candidates})
     place = read_place(raw)
     return PlaceMention(0, 0, place.name, (place,)) if place else None

@@ -9,10 +9,13 @@ from bot.agencies.answers import Agreement, CountyGroup, Freshness, list_agreeme
 from bot.answers.buttons import follow_up_buttons
 from bot.answers.fitting import Fitted
 from bot.answers.phrases import Phrases
-from bot.answers.posing import LookupReply
+from bot.answers.posed import LookupReply
 from bot.answers.source import list_source
 from bot.content.answering import BotMessage
 from bot.places.model import Place
+
+#: Keys of the contract that tell the numbers of an answer's first line.
+_FIRST_LINE = frozenset({"count", "ranking", "values"})
 
 
 def describe(
@@ -29,7 +32,8 @@ def describe(
         fresh: dates of the lists.
         fitted: the text with the agreements it tells of.
         counties: the counties the answer rests on.
-        more: further keys of the contract ("count", "asked_date"...); None is left out.
+        more: further keys of the contract ("count", "asked_date"...); None is left out,
+            and so are the numbers of a first line on an SMS page without it.
     """
     places = {
         county.fips: {"fips": county.fips, "name": county.name, "state": county.state}
@@ -43,7 +47,10 @@ def describe(
     }
     if _tells_pending(fitted.agreements) and fresh.pending_date:
         described["pending_as_of"] = fresh.pending_date.isoformat()
-    described.update({key: value for key, value in more.items() if value is not None})
+    unsaid = frozenset() if fitted.headed else _FIRST_LINE
+    described.update(
+        {k: value for k, value in more.items() if value is not None and k not in unsaid}
+    )
     return described
 
 
@@ -80,4 +87,5 @@ def make_reply(
         "lookup": lookup,
     }
     buttons = follow_up_buttons(phrases, lookup, place, about, topics)
-    return LookupReply(BotMessage(fitted.text, buttons, custom), place)
+    message = BotMessage(fitted.text, buttons, custom)
+    return LookupReply(message, place, more=fitted.more)

@@ -18,6 +18,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.charts import ChartRoutes
 from bot.channels.limits import RateLimit
 from bot.channels.once import Once
 from bot.channels.turn import Turn, take_turn
@@ -48,14 +49,19 @@ class WebInput(InputChannel):
 
     def __init__(self) -> None:
         self._limit = RateLimit()
+        self._charts = ChartRoutes()
         # No longer than the conversation itself.
         self._once = Once(seconds=min(600, settings().conversation_minutes * 60))
 
     def blueprint(
         self, on_new_message: Callable[[UserMessage], Awaitable[Any]]
     ) -> Blueprint:
-        """Routes: ``/`` health, ``/webhook`` for messages, ``/erase`` to forget."""
+        """Routes: ``/`` health, ``/webhook`` for messages, ``/erase`` to forget.
+
+        And ``/charts/<name>`` for the pictures in answers.
+        """
         routes = Blueprint("web_webhook", __name__)
+        self._charts.attach(routes)
 
         @routes.route("/", methods=["GET"])
         async def health(_: Request) -> HTTPResponse:

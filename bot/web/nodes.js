@@ -16,8 +16,8 @@ const unseen = (text) => make("span", { class: "unseen" }, text);
 /** "2026-11-25" in words; anything else, like a year alone, as it stands. */
 export function writeDay(date, language) {
   const time = /^\d{4}-\d\d-\d\d$/.test(date) && Date.parse(date);
-  const style = { dateStyle: "long", timeZone: "UTC" };
-  return time ? new Date(time).toLocaleDateString(language, style) : date;
+  return time
+    ? new Date(time).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" }) : date;
 }
 
 export function phone(number) {
@@ -45,8 +45,7 @@ function link(word, words) {
 function linkUp(line, words) {
   return line.split(/(\s+)/).flatMap((piece) => {
     const [, before, word, after] = piece.match(/^([^\p{L}\d]*)(.*?)([^\p{L}\d/]*)$/su);
-    const node = link(word, words);
-    return node ? [before, node, after] : piece;
+    return [before, link(word, words) || word, after];
   });
 }
 
@@ -71,9 +70,11 @@ export function drawPerson(text, language, words) {
     make("p", {}, unseen(`${words.you} `), text));
 }
 
-export function drawAnswer({ text, custom }, language, words) {
+export function drawAnswer({ text, image, custom }, language, words, endpoint) {
   return make("div", { class: "bot", lang: language },
     unseen(words.bot), drawProse(text, words),
+    // With its size: nothing jumps.
+    image && make("img", { ...custom?.image, loading: "lazy", src: new URL(image, endpoint) }),
     custom?.sources?.length && drawSources(custom, language, words));
 }
 

@@ -5,9 +5,8 @@ const LONGEST_WAIT_S = 30;
 
 // A UUID v4; crypto.randomUUID is missing on plain http pages.
 function newId() {
-  const hex = (digits) => Array.from(crypto.getRandomValues(new Uint8Array(digits)),
-    (byte) => (byte % 16).toString(16)).join("");
-  return `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`;
+  return "00000000-0000-4000-a000-000000000000".replace(/0/g, () =>
+    (crypto.getRandomValues(new Uint8Array(1))[0] % 16).toString(16));
 }
 
 /**
@@ -100,7 +99,7 @@ function readAnswers({ status, headers }, body) {
   if (status === 429) {
     return { problem: "busy", status, seconds: +headers.get("Retry-After") || LONGEST_WAIT_S };
   }
-  // The web server is up, the bot behind it is starting.
+  // The bot behind the web server is starting.
   if (status > 501 && status < 505) return { problem: "slow", status };
   try {
     const answers = JSON.parse(body);

@@ -5,7 +5,7 @@ import { drawAnswer, drawPerson, make, phone, writeDay } from "./nodes.js";
 import { Outbox } from "./outbox.js";
 
 const button = (label, click) => make("button", { type: "button", click }, label);
-const paragraph = (...inside) => make("p", {}, inside);
+const paragraph = (inside) => make("p", {}, inside);
 
 class Know287g extends HTMLElement {
   #parts;
@@ -56,7 +56,7 @@ class Know287g extends HTMLElement {
       .append(make("link", { rel: "stylesheet", href }), this.#parts.shell);
   }
 
-  // In the order of the Tab key; a part's name is its class and its key in texts.js.
+  // In the order of Tab; a part's name is its class and its key in texts.js.
   #frame() {
     const parts = this.#parts = {
       name: make(this.page ? "h1" : "h2", {}),
@@ -104,7 +104,7 @@ class Know287g extends HTMLElement {
     crisis.setAttribute("aria-expanded", !steps.hidden);
     greeting.replaceChildren(make("h2", {}, words.title),
       make("p", { class: "note" }, words.careful),
-      ...words.about.map((line) => paragraph(line)),
+      ...words.about.map(paragraph),
       make("details", {}, make("summary", {}, words.shared), words.device));
     steps.replaceChildren(...this.#drawSteps(words.door));
   }
@@ -113,7 +113,7 @@ class Know287g extends HTMLElement {
     return [
       make("h2", { tabindex: -1 }, title),
       make("ol", {}, first.map((step) => make("li", {}, step))),
-      ...next.map((line) => paragraph(line)),
+      ...next.map(paragraph),
       paragraph(phone("911")),
       this.#drawHotline(),
       make("small", {}, `${note} ${writeDay(checked, this.#language)}.`),
@@ -123,7 +123,7 @@ class Know287g extends HTMLElement {
 
   #drawHotline() {
     const { hotline } = this.#words;
-    return paragraph(hotline[0], phone(hotline[1]));
+    return paragraph([hotline[0], phone(hotline[1])]);
   }
 
   #choose(language) {
@@ -137,7 +137,8 @@ class Know287g extends HTMLElement {
     this.#outbox?.stop();
     this.#outbox = new Outbox(new URL(this.getAttribute("endpoint"), document.baseURI),
       (entry) => this.#follow(entry));
-    for (const part of [log, unsent]) part.replaceChildren();
+    log.replaceChildren();
+    unsent.replaceChildren();
     log.tabIndex = -1;
     question.value = "";
     this.#offer(this.#words.starters.map((title) => ({ title, payload: title })), this.#language);
@@ -215,7 +216,8 @@ class Know287g extends HTMLElement {
     const question = drawPerson(shown, spoken, words);
     node.remove();
     log.tabIndex = 0;
-    log.append(question, ...answers.map((answer) => drawAnswer(answer, spoken, words)));
+    log.append(question, ...answers.map((answer) =>
+      drawAnswer(answer, spoken, words, this.#outbox.endpoint)));
     const buttons = answers.flatMap((answer) => answer.buttons || []);
     this.#offer(buttons, spoken);
     this.#say(buttons.length ? `${words.count} ${buttons.length}` : "", true);

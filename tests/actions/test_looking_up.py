@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -17,6 +18,7 @@ from bot.agencies import tables
 from bot.agencies.building import Built, build_database
 from bot.agencies.database import open_engine
 from bot.places.model import Place, PlaceMention
+from bot.privacy.personal_data import take_out_personal_data
 
 LAKELAND = Place("city", "FL", "Lakeland", ("12105",))
 
@@ -161,3 +163,36 @@ def test_only_the_newest_message_may_ask_something(
     events: list[dict[str, Any]], awaiting: dict[str, Any]
 ) -> None:
     assert last_awaiting(events) == awaiting
+
+
+async def test_the_picture_of_an_answer_keeps_its_words(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking_up, "engine", lambda: database)
+    texas = Place("state", "TX", "Texas")
+    said = CollectingDispatcher()
+    asked = tracker("lookup_count", "cuantos en texas", texas, slots={"language": "es"})
+    await ActionLookUp().run(said, asked, {})
+    (message,) = said.messages
+    assert message["image"].startswith("/webhooks/web/charts/state-tx.es.svg")
+    assert message["custom"]["image"]["alt"].startswith("Gráfica: acuerdos 287(g)")
+
+
+async def test_more_goes_on_by_what_the_bot_kept(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking_up, "engine", lambda: database)
+    said = CollectingDispatcher()
+    asked = tracker("lookup_place", "lakeland", LAKELAND, channel="sms")
+    await ActionLookUp().run(said, asked, {})
+    payload = said.messages[0]["custom"]["on_reply"]["más"]
+    # As Rasa reads a payload: its JSON's values become entities.
+    value = json.loads(payload[payload.index("{") :])["place"]
+    going_on = tracker("lookup_place", payload, channel="sms")
+    going_on.latest_message["entities"] = [{"entity": "place", "value": value}]
+    events = await ActionLookUp().run(said, going_on, {})
+    first, second = (message["text"] for message in said.messages)
+    assert second != first and second.startswith("Rest, ICE list of")
+    assert events == [{"event": "slot", "timestamp": None, "name": "place",
+                       "value": asdict(LAKELAND)}]  # fmt: skip
+    assert take_out_personal_data(payload).text == payload

@@ -15,6 +15,7 @@ from bot.agencies.building import Built, build_database
 from bot.agencies.database import open_engine
 from bot.answers.lookup import answer_lookup, pose
 from bot.answers.phrases import Phrases
+from bot.answers.posed import Picture
 from bot.channels.sms_text import render_sms
 from bot.content.loading import Content
 from bot.content.schema import Channel, Language
@@ -37,6 +38,7 @@ class Reply:
     custom: dict[str, Any]
     place: Place | None
     buttons: tuple[dict[str, str], ...] = field(default=())
+    picture: Picture | None = None
 
     @property
     def kind(self) -> str:
@@ -105,7 +107,9 @@ class Asker:
         if channel == "sms":
             shown = render_sms(message.to_response())
         lookup = message.custom.get("lookup") or {}
-        return Reply(shown, lookup, message.custom, reply.place, message.buttons)
+        return Reply(
+            shown, lookup, message.custom, reply.place, message.buttons, reply.picture
+        )
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from bot.content.schema import Language
 from bot.language.dates import format_number
 from bot.organizer.charts import charting
 from bot.organizer.charts.canvas import open_sheet
-from bot.organizer.charts.charting import draw_chart
+from bot.organizer.charts.charting import describe_chart, draw_chart
 from bot.organizer.charts.growth_chart import BANDS, choose_months, draw_growth, spread
 from bot.organizer.charts.request import (
     FORMATS,
@@ -287,3 +287,23 @@ def test_any_other_name_is_no_picture(name: str) -> None:
 def test_every_text_is_there_in_both_languages() -> None:
     for key, texts in chart_texts().items():
         assert set(texts) == {"en", "es"}, key
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=lambda r: r.file_name)
+def test_a_description_is_that_of_the_picture_and_needs_no_drawing(
+    connection: Connection, request_: ChartRequest
+) -> None:
+    described = describe_chart(connection, request_)
+    assert not charting._held
+    chart = draw_chart(connection, request_)
+    assert (described.title, described.alt) == (chart.title, chart.alt)
+    assert described.list_date == chart.list_date
+    if request_.format == "png":
+        width, height = struct.unpack(">II", chart.image[16:24])
+        assert described.height / described.width == pytest.approx(
+            height / width, rel=0.01
+        )
+
+
+def test_every_picture_of_a_list_can_be_held() -> None:
+    assert 2 * (2 + len(state_names())) <= charting.PICTURES_HELD
