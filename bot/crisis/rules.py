@@ -1,33 +1,46 @@
 """Keyword rules for crises: they work without a model, a database or a network.
 
 The rules stand in ``data/crisis/rules.yml``. They look at a plain spelling of the
-message (case, accents and shorthand gone), so that capitals and "q" for "que" change
-nothing. A sign counts only when the message does not speak of something possible ("what
-if", "can they", "si vienen") or long past.
+message (case, accents, shorthand and slips of the finger gone), so that capitals, "q"
+for "que" and "nokcing" change nothing. A sign counts only when nothing before it in its
+sentence speaks of something possible ("what if", "can they", "si vienen").
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
+from bot.crisis.mending import KeyWords, load_key_words, mend
 from bot.language.spelling import plain
 
 _RULES = Path(__file__).resolve().parents[2] / "data" / "crisis" / "rules.yml"
 _NAME = re.compile(r"<(\w+)>")
 _NESTED_AT_MOST = 6
+_SENTENCE_END = re.compile(r"((?: [.!?;¡¿])+) ")
+#: Sentences are lines: ^ and $ are where one begins and ends, and . runs on past it.
+_FLAGS = re.MULTILINE | re.DOTALL
 
 
 @dataclass(frozen=True)
 class _Crisis:
     intent: str
-    signs: tuple[re.Pattern[str], ...]
+    signs: re.Pattern[str]
     unless: re.Pattern[str] | None
+    guarded: bool
+
+
+@dataclass(frozen=True)
+class _Rules:
+    crises: tuple[_Crisis, ...]
+    guard: re.Pattern[str]
+    key_words: KeyWords
 
 
 def _expand(pattern: str, words: dict[str, str]) -> str:
@@ -44,20 +57,26 @@ def _expand(pattern: str, words: dict[str, str]) -> str:
     raise ValueError("a word list of data/crisis/rules.yml names itself")
 
 
+def _read_crisis(intent: str, rule: dict[str, Any], words: dict[str, str]) -> _Crisis:
+    unless = rule.get("unless")
+    return _Crisis(
+        intent,
+        re.compile(_expand("|".join(rule["signs"]), words), _FLAGS),
+        re.compile(_expand("|".join(unless), words), _FLAGS) if unless else None,
+        guarded=rule.get("guarded", True),
+    )
+
+
 @lru_cache(maxsize=1)
-def _crises() -> tuple[_Crisis, ...]:
-    raw: dict[str, Any] = yaml.safe_load(_RULES.read_text(encoding="utf-8"))
+def _rules() -> _Rules:
+    text = _RULES.read_text(encoding="utf-8")
+    raw: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     words = {name: "|".join(map(str, listed)) for name, listed in raw["words"].items()}
-    made = []
-    for intent, rule in raw["crises"].items():
-        signs = tuple(re.compile(_expand(sign, words)) for sign in rule["signs"])
-        unless = rule.get("unless")
-        made.append(
-            _Crisis(
-                intent, signs, re.compile(_expand(unless, words)) if unless else None
-            )
-        )
-    return tuple(made)
+    return _Rules(
+        tuple(_read_crisis(name, of, words) for name, of in raw["crises"].items()),
+        re.compile(_expand("|".join(raw["guard"]), words), _FLAGS),
+        load_key_words(),
+    )
 
 
 def recognise_crisis(text: str) -> str | None:
@@ -65,11 +84,53 @@ def recognise_crisis(text: str) -> str | None:
 
     The rules are tried in their order in the file, the gravest first.
     """
-    spellings = {plain(text, "en"), plain(text, "es")}
-    for crisis in _crises():
+    rules = _rules()
+    spellings = tuple(_spellings(text, rules.key_words))
+    for crisis in rules.crises:
         for spelling in spellings:
-            if crisis.unless and crisis.unless.search(spelling):
+            if not _has_sign(crisis, spelling, rules.guard):
                 continue
-            if any(sign.search(spelling) for sign in crisis.signs):
+            if not (crisis.unless and crisis.unless.search(spelling)):
                 return crisis.intent
     return None
+
+
+def _spellings(text: str, key_words: KeyWords) -> Iterator[str]:
+    """The message as read by someone of either language; once if they read the same."""
+    straight = text.replace("’", "'")
+    english = _spell(straight, "en", key_words)
+    yield english
+    spanish = _spell(straight, "es", key_words)
+    if spanish != english:
+        yield spanish
+
+
+def _spell(text: str, language: Literal["en", "es"], key_words: KeyWords) -> str:
+    spelling = plain(text, language)
+    mended = mend(spelling, key_words)
+    if mended != spelling:
+        # Once more, for shorthand that was itself misspelt ("migar" is "migra").
+        mended = plain(mended, language)
+    return _SENTENCE_END.sub(r"\1\n", mended)
+
+
+def _has_sign(crisis: _Crisis, spelling: str, guard: re.Pattern[str]) -> bool:
+    """Whether a sign stands in the message with no guard before it in its sentence.
+
+    A sign may run on into the next sentence. After a guarded sign the search goes on
+    with the next sentence, so that each part of the message is looked at about once.
+    """
+    begin = 0
+    while sign := crisis.signs.search(spelling, begin):
+        if not (crisis.guarded and _is_guarded(spelling, sign.start(), guard)):
+            return True
+        begin = spelling.find("\n", sign.start()) + 1
+        if not begin:
+            break
+    return False
+
+
+def _is_guarded(spelling: str, sign: int, guard: re.Pattern[str]) -> bool:
+    sentence = spelling.rfind("\n", 0, sign) + 1
+    found = guard.search(spelling, sentence)
+    return found is not None and found.start() < sign

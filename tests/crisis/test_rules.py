@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import sys
 import time
 from pathlib import Path
@@ -14,7 +13,6 @@ import yaml
 from bot.crisis.rules import recognise_crisis
 
 from .noise import noisy
-from .slips import slip_forms
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ROOT / "data" / "crisis" / "rules.yml"
@@ -61,15 +59,15 @@ def _show(capsys: pytest.CaptureFixture[str], title: str, shares: dict) -> None:
 def test_clean_messages_are_recognised(capsys: pytest.CaptureFixture[str]) -> None:
     recall = _recall(CASES)
     _show(capsys, "Crisis rules, clean messages", recall)
-    assert recall["all"] >= 0.85
-    assert min(recall.values()) >= 0.80
+    assert recall["all"] >= 0.94
+    assert min(recall.values()) >= 0.90
 
 
 def test_misspelt_capitals_are_recognised(capsys: pytest.CaptureFixture[str]) -> None:
     recall = _recall(_noisy_cases())
     _show(capsys, "Crisis rules, capitals, no accents, k for qu, one slip", recall)
-    assert recall["all"] >= 0.80
-    assert min(recall.values()) >= 0.60
+    assert recall["all"] >= 0.91
+    assert min(recall.values()) >= 0.88
 
 
 def test_ordinary_questions_set_off_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,6 +101,12 @@ def test_topic_questions_seldom_set_off_a_crisis(
         ("my brother was detained in 2019", None),
         ("if they deport me i will kill myself", "crisis_self_harm"),
         ("si me deportan me mato", "crisis_self_harm"),
+        ("the cop says wait while he calls ICE, may I go", "crisis_being_stopped"),
+        ("can the cop make me wait while he calls ICE", None),
+        ("he is in the county jail and ICE is picking him up now", "crisis_detained"),
+        ("wso means they can come to my house with a warrant??", None),
+        ("is a ticket enough to get someone turned over to ICE", None),
+        ("me pararon ayer por un foco y tengo miedo", None),
     ],
 )
 def test_what_is_asked_before_a_sign_makes_it_a_question(
@@ -123,15 +127,6 @@ def test_the_longest_message_is_read_in_half_a_second() -> None:
     begun = time.perf_counter()
     recognise_crisis(message)
     assert time.perf_counter() - begun < 0.5
-
-
-def test_every_key_word_stands_in_the_forms_that_allow_one_slip() -> None:
-    text = RULES.read_text("utf-8")
-    section = text.split("# --- Key words")[1].split("# --- Signs")[0]
-    names = re.findall(r"^  (\w+): ", section, re.M)
-    words = yaml.safe_load(text)["words"]
-    assert names
-    assert [n for n in names if words[n] != slip_forms(n)] == []
 
 
 def test_no_measured_message_is_trained_on() -> None:
