@@ -62,7 +62,7 @@ async def take_turn(turn: Turn, handle: Handle, recall: Recall) -> list[dict[str
         return await asyncio.wait_for(answering, SECONDS_AT_MOST)
     except Exception as error:  # noqa: BLE001 (the edge: a person must get an answer)
         logger.error("a turn failed: %s", type(error).__name__)
-        return output.messages or [_safe("error", turn, None)]
+        return output.messages or [safe_reply("error", turn, None)]
 
 
 async def _answer(
@@ -71,7 +71,7 @@ async def _answer(
     standing = await recall(turn.sender) if may_be_choice(turn.text) else Standing()
     inbound = read_inbound(turn.text, standing.offered)
     if inbound.reply:
-        return [_safe(inbound.reply, turn, standing.language)]
+        return [safe_reply(inbound.reply, turn, standing.language)]
     metadata = {"lang": turn.lang, "hint": turn.hint}
     message = UserMessage(
         inbound.text,
@@ -83,11 +83,19 @@ async def _answer(
     )
     await handle(message)
     # Rasa says nothing when an action fails, and actions are what looks places up.
-    return output.messages or [_safe("lookup_unavailable", turn, standing.language)]
+    return output.messages or [
+        safe_reply("lookup_unavailable", turn, standing.language)
+    ]
 
 
-def _safe(name: str, turn: Turn, held: Language | None) -> dict[str, Any]:
-    """A reply that needs neither Rasa nor database; in a crisis, the crisis text."""
+def safe_reply(name: str, turn: Turn, held: Language | None) -> dict[str, Any]:
+    """A reply that needs neither Rasa nor database; in a crisis, the crisis text.
+
+    Args:
+        name: id of the reply.
+        turn: what the person sent.
+        held: language of the conversation so far, if it has one.
+    """
     name = recognise_crisis(turn.text[:_CHARACTERS_READ]) or name
     # A payload holds no words of a person.
     words = "" if looks_forced(turn.text) else turn.text[:_CHARACTERS_READ]

@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "Write ICE's lists as open data, CSV or JSON.",
     "places": "Rebuild or try the tables of places.",
     "serve": "Start the bot and its actions for people.",
+    "sms": "Check, try and measure the SMS channel.",
     "train": "Check the content and train the model.",
 }
 
