@@ -14,7 +14,7 @@ from bot.channels.sms.carriers import carrier_of
 from bot.channels.sms.checking import Step, try_webhook
 from bot.channels.sms.readiness import PATH, describe_lacks, variable
 from bot.content.loading import load_content
-from bot.content.schema import LANGUAGES
+from bot.content.schema import LANGUAGES, Reply, Topic
 from bot.content.text_checks import texts_of
 from bot.language.gsm import fold_if_shorter, is_gsm, length, segments
 from bot.language.sms_keywords import keyword_words
@@ -35,7 +35,7 @@ def check(
     ),
     as_json: bool = typer.Option(False, "--json", help="Steps as JSON."),
 ) -> None:
-    """Checks the settings, tries the webhook, and shows what to paste at the carrier."""
+    """Checks the settings, tries the webhook, shows what to paste at the carrier."""
     try:
         chosen = settings()
     except ValidationError as error:
@@ -145,12 +145,13 @@ def show_segments(
 ) -> None:
     """Lists every SMS text with its length: what each answer costs to send."""
     content = load_content()
-    for name, item in sorted({**content.topics, **content.replies}.items()):
+    items: list[Topic | Reply] = [*content.topics.values(), *content.replies.values()]
+    for item in items:
         for language, channel, text in texts_of(item):
             if channel != "sms":
                 continue
             sent = fold_if_shorter(text)
-            row = (name, language, segments(sent), length(sent), is_gsm(sent))
+            row = (item.id, language, segments(sent), length(sent), is_gsm(sent))
             sys.stdout.write(_row(*row, as_json=as_json))
 
 

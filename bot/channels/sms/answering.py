@@ -22,6 +22,7 @@ from bot.content.schema import Channel, Language
 from bot.crisis.rules import recognise_crisis
 from bot.dialogue.state import Standing
 from bot.language.choices import more_words
+from bot.language.gsm import fold_if_shorter
 from bot.language.sms_keywords import Keyword, is_reaction, plain_word, read_keyword
 from bot.privacy.opt_outs import OptOuts
 from bot.privacy.pseudonyms import Pseudonyms
@@ -99,7 +100,7 @@ class Answering:
         asks_more = plain_word(text) in _more_words()
         if asks_more and held.rest and not held.bot_first:
             return self._keep(person, *next_page(held, held.language or "en"))
-        if asks_more and held.ended:
+        if asks_more and (held.ended or await self._offers_nothing(person, rasa)):
             return self._own("sms_no_more", held.language or "en", person)
         text = "more" if asks_more else text
         chosen = held.language if text.strip() in held.offers else None
@@ -176,7 +177,8 @@ class Answering:
     def _only_text(self, person: _Person) -> str:
         if person.held.language:
             return say("sms_only_text", person.held.language)
-        return "\n".join([say("sms_only_text", "en"), say("sms_only_text", "es")])
+        both = [say("sms_only_text", "en"), say("sms_only_text", "es")]
+        return fold_if_shorter("\n".join(both))
 
     def _own(self, reply: str, language: Language, person: _Person) -> str:
         """A reply of the channel's own, as a turn of the conversation."""

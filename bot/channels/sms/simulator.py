@@ -111,9 +111,11 @@ async def open_phone(agent: Any) -> AsyncIterator[Phone]:
             Pseudonyms(secrets.token_bytes(32), 24, MemorySalts()),
             HeldConversations(MemoryConversations(minutes, at_most)),
         )
-        async with serve(SmsInput(carrier, answering), agent) as address:
-            async with httpx.AsyncClient(base_url=address, timeout=30) as client:
-                yield Phone(carrier, client)
+        async with (
+            serve(SmsInput(carrier, answering), agent) as address,
+            httpx.AsyncClient(base_url=address, timeout=30) as client,
+        ):
+            yield Phone(carrier, client)
 
 
 @asynccontextmanager

@@ -22,9 +22,9 @@ _INTRODUCE = ("greeting", "sms_start", "sms_help")
 
 
 def say(name: str, language: Language) -> str:
-    """A reply of the channel's own in one language."""
+    """A reply of the channel's own in one language, folded if that saves a segment."""
     message = answer_reply(current_content(), name, language, "sms", {})
-    return message.text if message else ""
+    return fold_if_shorter(message.text) if message else ""
 
 
 def write_reply(

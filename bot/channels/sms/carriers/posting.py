@@ -64,7 +64,7 @@ async def post(
 async def _try(
     client: httpx.AsyncClient, outgoing: Outgoing, code_of: Callable[[Any], str]
 ) -> tuple[Sent, float | None]:
-    """One try, and the pause it asks for: 0 if none is named, None for no more tries."""
+    """One try, and the pause it asks for: 0 if none is named, None to leave it."""
     try:
         reply = await client.post(
             outgoing.url, json=outgoing.json, headers=outgoing.headers
