@@ -110,6 +110,11 @@ class Answering:
         language = _language_of(messages) or held.language or "en"
         return self._keep(person, *write_reply(messages, kept, language))
 
+    async def _offers_nothing(self, person: _Person, rasa: Rasa) -> bool:
+        """Whether MORE would bring nothing; in a crisis the bot knows what comes."""
+        offered = (await rasa.recall(person.name)).offered
+        return not person.held.crisis and not set(more_words()) & set(offered)
+
     async def _help(self, keyword: Keyword, person: _Person, rasa: Rasa) -> str | None:
         """The answer to HELP or a cry; None to give the next step of a crisis."""
         held = person.held
