@@ -1,9 +1,10 @@
 """Signed webhooks at rising concurrency: our SMS channel beside Rasa's own of Twilio.
 
 Run with ``python -m benchmarks.sms_load`` (Linux) after ``know287g train``. Both
-servers run the same model, in turn; a second process posts. Rasa's channel sends each text to
-a stand-in of Twilio's API on this machine, which answers at once. Then many different
-senders write to ours, and its memory is watched. Between machines compare ratios.
+servers run the same model, in turn; a second process posts. Rasa's channel sends each
+text to a stand-in of Twilio's API on this machine, which answers at once. Then many
+different senders write to ours, and its memory is watched. Between machines compare
+ratios.
 """
 
 from __future__ import annotations

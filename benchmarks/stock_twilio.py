@@ -1,6 +1,7 @@
 """Rasa's own server with its own Twilio channel, its texts going to a local stand-in.
 
-Run by ``benchmarks.sms_load`` with the stand-in's address and Rasa's arguments. Two changes: the host that texts are posted to, and that the machine-readable part of an
+Run by ``benchmarks.sms_load`` with the stand-in's address and Rasa's arguments. Two
+changes: the host that texts are posted to, and that the machine-readable part of an
 answer is left out (Rasa's channel takes it for arguments of Twilio's and fails).
 """
 
