@@ -113,11 +113,12 @@ def drive(task: Round) -> Result:
 
 
 @contextlib.contextmanager
-def serve_ours(folder: Path, ports: Ports) -> Iterator[Server]:
-    """Our server with the SMS channel on."""
+def serve_ours(folder: Path, ports: Ports, held: int) -> Iterator[Server]:
+    """Our server with the SMS channel on; ``held`` conversations in memory at most."""
     own = {
         "KNOW287G_PORT": str(ports.ours),
         "KNOW287G_ACTION_PORT": str(ports.actions),
+        "KNOW287G_CONVERSATIONS_AT_MOST": str(held),
         "KNOW287G_SMS_CARRIER": "twilio",
         "KNOW287G_SMS_URL": _URL,
         "KNOW287G_PHONE_KEY": "k" * 32,
@@ -198,8 +199,9 @@ def measure(
     common: dict[str, Any] = {"url": server.url, "questions": questions, "each": 5}
     drive(Round(**common, concurrency=1, messages=10, first=0, api_port=api_port))
     results = {}
-    for level in levels:
-        first = 1_000_000 * (level % 7 + 1)
+    for number, level in enumerate(levels, 1):
+        # Seven digits of a telephone number: a million senders for each round.
+        first = 1_000_000 * number
         task = Round(
             **common,
             concurrency=level,
@@ -231,6 +233,7 @@ def main(
     levels: Annotated[str, typer.Option(help="Concurrencies.")] = "1,4,16,64",
     senders: Annotated[int, typer.Option(help="Different senders.")] = 10_000,
     port: Annotated[int, typer.Option(help="First of four free ports.")] = 5835,
+    held: Annotated[int, typer.Option(help="Conversations held at most.")] = 20_000,
     stock: Annotated[bool, typer.Option(help="Measure Rasa's channel too.")] = True,
 ) -> None:
     """Print a table of both channels, and how memory grew with ours."""
@@ -248,7 +251,7 @@ def main(
             if stock:
                 with serve_stock(folder, ports, model) as server:
                     measure(server, chosen, messages, ports.api)
-            with serve_ours(folder, ports) as server:
+            with serve_ours(folder, ports, held) as server:
                 measure(server, chosen, messages, ports.api)
                 ratio = watch_memory(server, senders, ports.api) if senders else 0.0
     print(f"- {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
