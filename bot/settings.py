@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
-from pydantic import BaseSettings, Field
+from pydantic import BaseSettings, Field, SecretStr
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -39,6 +40,33 @@ class Settings(BaseSettings):
     conversations_at_most: int = Field(default=20_000, ge=10)
     #: Page on which ICE links its lists.
     ice_page: str = "https://www.ice.gov/identify-and-arrest/287g"
+
+    # The SMS channel; docs/sms.md tells an organizer what to put where.
+    #: Carrier whose webhooks are answered; empty switches the SMS channel off.
+    sms_carrier: Literal["", "twilio", "telnyx", "gateway"] = ""
+    #: Webhook's address exactly as pasted at the carrier, https:// and all.
+    sms_url: str = ""
+    #: Secret of 32 bytes or more that hides numbers (`openssl rand -base64 48`).
+    phone_key: SecretStr = SecretStr("")
+    #: The secret before, while people who sent STOP under it are still to be found.
+    phone_key_before: SecretStr = SecretStr("")
+    #: Hours after which conversations get names that can't be computed any more.
+    phone_salt_hours: int = Field(default=24, ge=2, le=7 * 24)
+    #: Database of those who sent STOP (keyed hashes); survives everything else.
+    opt_out_database_url: str = f"sqlite:///{PROJECT / 'var' / 'opt-outs.sqlite'}"
+    #: Twilio: auth token of the account; checks signatures, never sent anywhere.
+    twilio_auth_token: SecretStr = SecretStr("")
+    #: Telnyx: public key of the account (base64), key for sending, own number.
+    telnyx_public_key: str = ""
+    telnyx_api_key: SecretStr = SecretStr("")
+    telnyx_number: str = ""
+    #: Telnyx's API; another address only in tests.
+    telnyx_api: str = "https://api.telnyx.com/v2"
+    #: Android gateway: signing key of its webhooks, its API, user and password there.
+    gateway_signing_key: SecretStr = SecretStr("")
+    gateway_api: str = ""
+    gateway_user: str = ""
+    gateway_password: SecretStr = SecretStr("")
 
     class Config:
         """Prefix of the environment variables."""

@@ -63,7 +63,7 @@ async def take_turn(turn: Turn, handle: Handle, recall: Recall) -> list[dict[str
         return await asyncio.wait_for(answering, SECONDS_AT_MOST)
     except Exception as error:  # noqa: BLE001 (the edge: a person must get an answer)
         logger.error("a turn failed: %s", type(error).__name__)
-        return output.messages or [_safe("error", turn, None)]
+        return output.messages or [safe_reply("error", turn, None)]
 
 
 async def _answer(
@@ -72,7 +72,7 @@ async def _answer(
     standing = await recall(turn.sender) if may_be_choice(turn.text) else Standing()
     inbound = read_inbound(turn.text, standing.offered)
     if inbound.reply:
-        return [_safe(inbound.reply, turn, standing.language)]
+        return [safe_reply(inbound.reply, turn, standing.language)]
     metadata = {"lang": turn.lang, "hint": turn.hint}
     cleaned = take_out_personal_data(inbound.text)
     message = UserMessage(
@@ -85,6 +85,7 @@ async def _answer(
     )
     await handle(message)
     # Rasa says nothing when an action fails, and actions are what looks places up.
+<<<<<<< HEAD
     said = output.messages or [_safe("lookup_unavailable", turn, standing.language)]
     return [*said, *_warning(said)] if cleaned.found else said
 
@@ -101,10 +102,21 @@ def _warning(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return []
     # No answer of its own: what was asked is answered by the messages before.
     return [{"text": note.text, "buttons": [], "custom": {"language": language}}]
+=======
+    return output.messages or [
+        safe_reply("lookup_unavailable", turn, standing.language)
+    ]
+>>>>>>> sms
 
 
-def _safe(name: str, turn: Turn, held: Language | None) -> dict[str, Any]:
-    """A reply that needs neither Rasa nor database; in a crisis, the crisis text."""
+def safe_reply(name: str, turn: Turn, held: Language | None) -> dict[str, Any]:
+    """A reply that needs neither Rasa nor database; in a crisis, the crisis text.
+
+    Args:
+        name: id of the reply.
+        turn: what the person sent.
+        held: language of the conversation so far, if it has one.
+    """
     name = recognise_crisis(turn.text[:_CHARACTERS_READ]) or name
     # A payload holds no words of a person.
     words = "" if looks_forced(turn.text) else turn.text[:_CHARACTERS_READ]

@@ -24,6 +24,7 @@ COMMANDS = {
     "places": "Rebuild or try the tables of places.",
     "serve": "Start the bot and its actions for people.",
     "site": "Write the answers as plain pages.",
+    "sms": "Check, try and measure the SMS channel.",
     "train": "Check the content and train the model.",
 }
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot.agencies.building import ensure_database
 from bot.agencies.result import Refusal
+from bot.channels.sms.readiness import describe_lacks
 from bot.serve import checks, environment, model_files, processes
 from bot.serve.supervisor import Supervisor
 from bot.settings import PROJECT, Settings, settings
@@ -35,6 +36,7 @@ def serve(
     environment.settle()
     chosen = _read_settings()
     _stop_if(check_ports(chosen))
+    _stop_if(" ".join(describe_lacks(chosen)))
     if train:
         _train_if_needed(chosen)
     model = checks.check_model(chosen.models)

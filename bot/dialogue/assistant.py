@@ -75,6 +75,11 @@ class Assistant:
             )
         return cls(agent)
 
+    @property
+    def agent(self) -> Agent:
+        """Rasa's agent, for a channel that is tried without a server of its own."""
+        return self._agent
+
     async def say(
         self, sender: str, text: str, channel: str, lang: Language | None = None
     ) -> Reading:

@@ -91,36 +91,48 @@ class RedisConversations:
 
     PREFIX = "know287g:conversation:"
 
-    def __init__(self, url: str, minutes: float) -> None:
+    def __init__(self, url: str, minutes: float, prefix: str = PREFIX) -> None:
         """Connects lazily; the first command tells whether Redis is there."""
         import redis
+
+        self._prefix = prefix
 
         self._redis = redis.Redis.from_url(url, decode_responses=True, socket_timeout=3)
         self._seconds = max(1, int(minutes * 60))
 
     def put(self, key: str, value: str) -> None:
         """Keeps a conversation and starts its time anew."""
-        self._redis.set(self.PREFIX + key, value, ex=self._seconds)
+        self._redis.set(self._prefix + key, value, ex=self._seconds)
 
     def get(self, key: str) -> str | None:
         """The conversation, or None when it is unknown or its time has passed."""
-        found: str | None = self._redis.get(self.PREFIX + key)
+        found: str | None = self._redis.get(self._prefix + key)
         return found
 
     def drop(self, key: str) -> None:
         """Forgets a conversation at once."""
-        self._redis.delete(self.PREFIX + key)
+        self._redis.delete(self._prefix + key)
 
     def keys(self) -> list[str]:
         """Keys of the conversations held now."""
-        start = len(self.PREFIX)
-        return [key[start:] for key in self._redis.scan_iter(self.PREFIX + "*")]
+        start = len(self._prefix)
+        return [key[start:] for key in self._redis.scan_iter(self._prefix + "*")]
 
 
 def conversations(
-    redis_url: str, minutes: float, at_most: int
+    redis_url: str,
+    minutes: float,
+    at_most: int,
+    prefix: str = RedisConversations.PREFIX,
 ) -> MemoryConversations | RedisConversations:
-    """The place for conversations that the settings ask for."""
+    """The place for conversations that the settings ask for.
+
+    Args:
+        redis_url: Redis to use; empty for this process's memory.
+        minutes: time to live after the last message.
+        at_most: largest number held in memory.
+        prefix: start of the keys in Redis, one for each kind of thing held.
+    """
     if redis_url:
-        return RedisConversations(redis_url, minutes)
+        return RedisConversations(redis_url, minutes, prefix)
     return MemoryConversations(minutes, at_most)

@@ -210,7 +210,11 @@ def test_a_broad_except_stands_only_at_the_edges() -> None:
                 caught = ast.unparse(node.type) if node.type else "everything"
                 if caught in ("everything", "Exception", "BaseException"):
                     broad.append(name_of(path))
-    assert set(broad) <= {"bot/channels/turn.py", "bot/serve/without_tensorflow.py"}
+    assert set(broad) <= {
+        "bot/channels/sms/connector.py",
+        "bot/channels/turn.py",
+        "bot/serve/without_tensorflow.py",
+    }
 
 
 def test_inputs_are_not_checked_by_assert() -> None:

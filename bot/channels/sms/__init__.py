@@ -1,0 +1,1 @@
+"""The SMS channel: one connector, one small adapter for each carrier."""
