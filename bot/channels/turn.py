@@ -85,8 +85,9 @@ async def _answer(
     )
     await handle(message)
     # Rasa says nothing when an action fails, and actions are what looks places up.
-<<<<<<< HEAD
-    said = output.messages or [_safe("lookup_unavailable", turn, standing.language)]
+    said = output.messages or [
+        safe_reply("lookup_unavailable", turn, standing.language)
+    ]
     return [*said, *_warning(said)] if cleaned.found else said
 
 
@@ -102,11 +103,6 @@ def _warning(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return []
     # No answer of its own: what was asked is answered by the messages before.
     return [{"text": note.text, "buttons": [], "custom": {"language": language}}]
-=======
-    return output.messages or [
-        safe_reply("lookup_unavailable", turn, standing.language)
-    ]
->>>>>>> sms
 
 
 def safe_reply(name: str, turn: Turn, held: Language | None) -> dict[str, Any]:

@@ -36,13 +36,17 @@ _STREET = re.compile(
 _AFTER_NAME = (
     r"(?:y|e|and|i|que|de|del|en|con|from|is|was|pero|but|a|quiero|puedo|can|we|he|she)"
 )
-_NAME = re.compile(
-    r"\b((?:my|his|her|their) (?:full )?name is|me llamo|mi nombre es|su nombre es"
-    r"|(?<!c[oó]mo )(?<!como lo )(?<!que )se llama)\s+"
-    r"(?!(?:not|en|in|on|el|la|los|las|un|una|es[eoa]|est[eoa]|completo|ahora)\b)"
-    r"[^\W\d]+"
+#: Of oneself a name is taken out in any case; of others where it is written as one,
+#: because "his name is common" names nobody.
+_OWN_NAME = re.compile(
+    r"\b(my (?:full )?name is|me llamo|mi nombre es)\s+"
+    r"(?!(?:not|on|in|en|por|spelled|spelt|wrong|el|la|un|una)\b)[^\W\d]+"
     rf"(?:\s+(?!{_AFTER_NAME}\b)[^\W\d]+){{0,2}}",
     re.I,
+)
+_OTHERS_NAME = re.compile(
+    r"\b((?i:(?:his|her|their) (?:full )?name is|su nombre es|se llama))\s+"
+    r"[A-ZÁÉÍÓÚÑ][^\W\d]*(?:\s+[A-ZÁÉÍÓÚÑ][^\W\d]*){0,3}"
 )
 
 
@@ -75,7 +79,8 @@ def take_out_personal_data(text: str) -> Cleaned:
     cleaned = _NUMBER.sub(number, text)
     cleaned = _ADDRESS_OF_MAIL.sub(TAKEN_OUT, cleaned)
     cleaned = _STREET.sub(TAKEN_OUT, cleaned)
-    cleaned = _NAME.sub(lambda found: f"{found.group(1)} {TAKEN_OUT}", cleaned)
+    for name in (_OWN_NAME, _OTHERS_NAME):
+        cleaned = name.sub(lambda found: f"{found.group(1)} {TAKEN_OUT}", cleaned)
     return Cleaned(cleaned, cleaned != text)
 
 
