@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
@@ -36,6 +37,7 @@ from bot.dialogue.conversation import (
 )
 from bot.dialogue.nearest import offer_nearest
 from bot.dialogue.state import channel_of
+from bot.language.other_languages import recognise_other_language
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +107,8 @@ def _say(
         # The look-up before it has had its say; this is what is true everywhere.
         topics = pair_of(tracker.latest_message)[:1] or ("error",)
         return answer_topic(content, topics[0], language, "sms", LiveValues(language))
+    if name == "other_language":
+        return _other_language(content, tracker, language, channel)
     if name == "default":
         name = "error"
     return answer_reply(content, name, language, channel, LiveValues(language))
@@ -122,6 +126,23 @@ def _exactly(
         return message
     lead = answer_reply(content, "to_be_exact", language, "web", {})
     return begin_with_fact(message, lead.text) if lead else message
+
+
+def _other_language(
+    content: Content,
+    tracker: DialogueStateTracker,
+    language: Language,
+    channel: Channel,
+) -> BotMessage | None:
+    """One line in the language of the message; on the web ours are said as well."""
+    latest = tracker.latest_message
+    found = recognise_other_language((latest.text or "") if latest else "")
+    said = answer_reply(content, "other_language", language, channel, {})
+    if said is None or found is None:
+        return said
+    if channel == "sms":
+        return replace(said, text=found.line)
+    return replace(said, text=f"{found.line}\n\n{said.text}")
 
 
 def _state_asked(topic: str, tracker: DialogueStateTracker) -> str | None:

@@ -339,6 +339,10 @@ def test_a_topic_hardly_ahead_of_none_of_these_is_only_offered() -> None:
     assert intent(read("tell me about that thing", view)) == "faq_jem"
 
 
+def test_another_language_is_told_so() -> None:
+    assert intent(read("mwen bezwen ede tanpri")) == "other_language"
+
+
 @pytest.mark.parametrize("text", ["😀", "?!", "...", "- -", "\u200b."])
 def test_a_message_without_a_letter_is_gibberish(text: str) -> None:
     assert intent(read(text)) == "gibberish"

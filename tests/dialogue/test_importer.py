@@ -106,6 +106,8 @@ def whole(project: Path) -> Any:
     )
 
 
+#: Intents that no example teaches: they are settled from words and conversation.
+SETTLED = ("did_you_mean", "place_and_topic", "other_language")
 #: Answers that are put together of others when they are given.
 PUT_TOGETHER = ("two_answers", "both_answers", "case_and_topic")
 
@@ -114,7 +116,7 @@ def test_rasas_files_and_the_content_fit_together(whole: Any) -> None:
     domain = whole.get_domain()
     read = whole.get_nlu_data().training_examples
     learnt = {m.get("intent") for m in read if m.get("text")} - {None}
-    settled_by_context = {"did_you_mean", "place_and_topic", *PUT_TOGETHER}
+    settled_by_context = {*SETTLED, *PUT_TOGETHER}
     more = {name for name in domain.intents if name.endswith("_more")}
     assert learnt == set(domain.intents) - settled_by_context - more - _built_in()
 

@@ -195,3 +195,10 @@ def test_only_intents_with_a_title_become_buttons(shipped: Content) -> None:
 def test_when_nothing_is_near_there_is_the_menu(shipped: Content) -> None:
     message = offer_nearest(shipped, [], "es", "web")
     assert message is not None and message.custom["answer_id"] == "menu"
+
+
+async def test_another_language_gets_one_line_in_it() -> None:
+    asked = said_by_user("mwen bezwen ede tanpri")
+    said = await generate("utter_other_language", asked)
+    assert said["text"].startswith("Mwen reponn")
+    assert said["custom"]["answer_id"] == "other_language"

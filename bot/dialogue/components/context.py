@@ -33,6 +33,7 @@ from bot.dialogue.settling import (
     set_intent,
     set_pair,
 )
+from bot.language.other_languages import recognise_other_language
 from bot.language.spelling import visible
 
 #: Next parts of the crises that have one, and what ends them.
@@ -118,6 +119,9 @@ class ContextResolver(GraphComponent):
             return
         if not any(c.isalnum() for c in visible(message.get(TEXT) or "")):
             set_intent(message, "gibberish")
+            return
+        if recognise_other_language(str(message.get(TEXT) or "")):
+            set_intent(message, "other_language")
             return
         said = (last_bot_message(tracker) if tracker else None) or {}
         custom = said.get("custom") or {}
