@@ -79,11 +79,22 @@ class ScriptedChannel:
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
         self.hints: list[str | None] = []
-        self.erased: list[str] = []
+        self._erased: list[str] = []
+        self._erasing = threading.Condition()
         self._script: deque[Reply] = deque()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def erased(self) -> list[str]:
+        """Senders whose conversation was erased; waits for the first.
+
+        A page that is being left sends it on its way out, so it may arrive after the
+        next page has come.
+        """
+        with self._erasing:
+            self._erasing.wait_for(lambda: self._erased, timeout=10)
+            return list(self._erased)
 
     def say(self, *replies: Reply) -> None:
         """Scripts the next replies, in order."""
@@ -113,7 +124,9 @@ class ScriptedChannel:
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers["Content-Length"]))
                 if self.path == ERASE:
-                    channel.erased.append(json.loads(raw)["sender"])
+                    with channel._erasing:
+                        channel._erased.append(json.loads(raw)["sender"])
+                        channel._erasing.notify_all()
                     self._send(204, "text/plain", b"")
                     return
                 if self.path != WEBHOOK:

@@ -123,7 +123,7 @@ def test_erasing_empties_the_screen_and_changes_the_session(
     assert page.get_by_role("button", name="What is 287(g)?").is_visible()
     ask(page, "next")
     assert channel.asked[0]["sender"] != channel.asked[1]["sender"]
-    assert channel.erased == [channel.asked[0]["sender"]]
+    assert channel.erased() == [channel.asked[0]["sender"]]
 
 
 def test_an_answer_that_comes_after_erasing_is_never_shown(

@@ -139,7 +139,7 @@ def test_quick_exit_leaves_and_back_does_not_show_the_chat(
     leave(page)
     page.wait_for_url(NEUTRAL)
     assert "referer" not in seen[0].all_headers()
-    assert channel.erased == [channel.asked[0]["sender"]]
+    assert channel.erased() == [channel.asked[0]["sender"]]
     page.go_back()
     assert page.url == "about:blank"
 
