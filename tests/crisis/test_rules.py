@@ -19,6 +19,10 @@ RULES = ROOT / "data" / "crisis" / "rules.yml"
 SEED = 20261125
 #: Every n-th question of the topics: enough for a share, and quick.
 EVERY = 5
+#: The longest message the channels pass on.
+CHARACTERS = 1000
+#: CPU; measured 0.02 to 0.04. What grows with the square of the length takes 1.7.
+HOSTILE_SECONDS = 0.25
 
 _RAW = yaml.safe_load((Path(__file__).parent / "cases.yml").read_text("utf-8"))
 ORDINARY = [
@@ -59,14 +63,14 @@ def _show(capsys: pytest.CaptureFixture[str], title: str, shares: dict) -> None:
 def test_clean_messages_are_recognised(capsys: pytest.CaptureFixture[str]) -> None:
     recall = _recall(CASES)
     _show(capsys, "Crisis rules, clean messages", recall)
-    assert recall["all"] >= 0.94
+    assert recall["all"] >= 0.96
     assert min(recall.values()) >= 0.90
 
 
 def test_misspelt_capitals_are_recognised(capsys: pytest.CaptureFixture[str]) -> None:
     recall = _recall(_noisy_cases())
     _show(capsys, "Crisis rules, capitals, no accents, k for qu, one slip", recall)
-    assert recall["all"] >= 0.91
+    assert recall["all"] >= 0.92
     assert min(recall.values()) >= 0.88
 
 
@@ -85,7 +89,7 @@ def test_topic_questions_seldom_set_off_a_crisis(
     asked = [str(q) for of in loaded for listed in of.values() for q in listed][::EVERY]
     false = [text for text in asked if recognise_crisis(text)]
     _show(capsys, "False alarms", {"questions of the topics": len(false) / len(asked)})
-    assert len(false) <= 0.015 * len(asked), false
+    assert len(false) <= 0.01 * len(asked), false
 
 
 @pytest.mark.parametrize(
@@ -107,6 +111,17 @@ def test_topic_questions_seldom_set_off_a_crisis(
         ("wso means they can come to my house with a warrant??", None),
         ("is a ticket enough to get someone turned over to ICE", None),
         ("me pararon ayer por un foco y tengo miedo", None),
+        ("me pararon por un faro roto y ahora tengo miedo", None),
+        ("they told me to stop filming or they would arrest me", None),
+        ("a judge signed it. they are at the door", "crisis_ice_at_door"),
+        (
+            "they say if we dont open they will break the door down",
+            "crisis_ice_at_door",
+        ),
+        ("they don’t want to leave, they’re at our door", "crisis_ice_at_door"),
+        ("im at a traffic stop now and he asks my status", "crisis_being_stopped"),
+        ("can you help? there is an agent at my door", "crisis_ice_at_door"),
+        ("i don't want to live", "crisis_self_harm"),
     ],
 )
 def test_what_is_asked_before_a_sign_makes_it_a_question(
@@ -121,12 +136,26 @@ def test_the_gravest_crisis_of_a_message_is_told() -> None:
     )
 
 
-def test_the_longest_message_is_read_in_half_a_second() -> None:
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "esta la migra en la ",
+        "agentes estan en la calle y ",
+        "my my my brother ",
+        "if they can ",
+        "ice . ",
+        "nokcing ",
+        "a",
+    ],
+)
+def test_a_hostile_message_of_a_thousand_letters_is_read_in_a_moment(
+    piece: str,
+) -> None:
     recognise_crisis("warm up")
-    message = ("esta la migra en la " * 50)[:1000]
-    begun = time.perf_counter()
+    message = (piece * CHARACTERS)[:CHARACTERS]
+    begun = time.process_time()
     recognise_crisis(message)
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < HOSTILE_SECONDS
 
 
 def test_no_measured_message_is_trained_on() -> None:

@@ -268,6 +268,15 @@ def test_one_of_the_agreements_just_named_is_meant(text: str, model: str) -> Non
     assert entities(message, "model") == [model.upper()]
 
 
+def test_the_jail_one_is_an_agreement_and_the_jail_is_an_agency() -> None:
+    place = Place(kind="county", name="Osceola County", state="FL", fips=("12097",))
+    known = SlotSet("place", asdict(place))
+    named = conversation(known, said_by_bot("lookup", lookup=AGREEMENTS))
+    jem = ("faq_jem", 0.95)
+    assert intent(settle("no, the jail one", jem, tracker=named)) == "place_and_topic"
+    assert intent(settle("and the jail?", jem, tracker=named)) == "lookup_place"
+
+
 def test_agreements_named_long_ago_are_not_meant() -> None:
     turns = [said_by_user("a"), said_by_bot("jem"), said_by_user("b")]
     old = conversation(said_by_bot("lookup", lookup=AGREEMENTS), *turns)

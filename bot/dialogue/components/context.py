@@ -129,12 +129,13 @@ class ContextResolver(GraphComponent):
             return
         if self._stays_in_crisis(message, custom):
             return
-        if place_alone(message, custom, tracker):
-            return
         lookup = recent_lookup(tracker) if tracker else None
         if lookup and (model := leaning.model_meant(message, lookup)):
             set_pair(message, "place_and_topic", [f"{TOPIC}{model.lower()}"], 1.0)
             add_entity(message, "model", model)
+            return
+        # After that: "the jail one" names a kind of agency too.
+        if place_alone(message, custom, tracker):
             return
         if self._two_questions(message):
             return
