@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     #: Minutes after the last message until a conversation is forgotten.
     conversation_minutes: int = Field(default=60, ge=1, le=24 * 60)
     #: Turns after which a conversation starts afresh (its cost grows with its length).
-    conversation_turns: int = Field(default=60, ge=5, le=500)
+    conversation_turns: int = Field(default=8, ge=4, le=500)
     #: Conversations held in memory at most; the oldest go first.
     conversations_at_most: int = Field(default=20_000, ge=10)
     #: Page on which ICE links its lists.

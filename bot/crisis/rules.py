@@ -23,6 +23,7 @@ from bot.language.spelling import plain
 _RULES = Path(__file__).resolve().parents[2] / "data" / "crisis" / "rules.yml"
 _NAME = re.compile(r"<(\w+)>")
 _NESTED_AT_MOST = 6
+_BRACKET_OR_BAR = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[()|]")
 _SENTENCE_END = re.compile(r"((?: [.!?;¡¿])+) ")
 #: Sentences are lines: ^ and $ are where one begins and ends, and . runs on past it.
 _FLAGS = re.MULTILINE | re.DOTALL
@@ -57,11 +58,39 @@ def _expand(pattern: str, words: dict[str, str]) -> str:
     raise ValueError("a word list of data/crisis/rules.yml names itself")
 
 
+def _ways(signs: list[str]) -> Iterator[str]:
+    """The signs parted at every ``|`` outside brackets."""
+    for sign in signs:
+        depth, begin = 0, 0
+        for found in _BRACKET_OR_BAR.finditer(sign):
+            depth += {"(": 1, ")": -1}.get(found.group(), 0)
+            if found.group() == "|" and depth == 0:
+                yield sign[begin : found.start()]
+                begin = found.end()
+        yield sign[begin:]
+
+
+def _join_signs(signs: list[str]) -> str:
+    """One pattern of all signs, tried where a word or a sentence begins.
+
+    A sign begins with a word. Tried at every letter, the hundred signs of a crisis take
+    three times as long, of every message.
+    """
+    ways = list(_ways(signs))
+    starts = [way[1:] for way in ways if way.startswith("^")]
+    others = [way for way in ways if not way.startswith("^")]
+    tried = [
+        rf"\b(?:{'|'.join(others)})",
+        *([f"^(?:{'|'.join(starts)})"] * bool(starts)),
+    ]
+    return "|".join(tried)
+
+
 def _read_crisis(intent: str, rule: dict[str, Any], words: dict[str, str]) -> _Crisis:
     unless = rule.get("unless")
     return _Crisis(
         intent,
-        re.compile(_expand("|".join(rule["signs"]), words), _FLAGS),
+        re.compile(_expand(_join_signs(rule["signs"]), words), _FLAGS),
         re.compile(_expand("|".join(unless), words), _FLAGS) if unless else None,
         guarded=rule.get("guarded", True),
     )

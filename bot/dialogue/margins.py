@@ -45,6 +45,31 @@ _ARRAYS = "margins.npz"
 _NAMES = "margins.json"
 
 
+class _Grams:
+    """A vectorizer for one short text at a time.
+
+    By hand, because for one short text scikit-learn's checks and sparse matrices take
+    five times as long as the counting, and it works out ``idf_`` whenever it is asked.
+    """
+
+    def __init__(self, vectorizer: TfidfVectorizer) -> None:
+        self.vocabulary: dict[str, int] = vectorizer.vocabulary_
+        self._idf = np.asarray(vectorizer.idf_, dtype=np.float32)
+        self._analyze = vectorizer.build_analyzer()
+
+    def weigh(self, text: str) -> tuple[Any, Rows]:
+        """Numbers and weights of a text's n-grams, as ``transform`` gives them."""
+        numbers_of = self.vocabulary
+        counts = Counter(
+            numbers_of[gram] for gram in self._analyze(text) if gram in numbers_of
+        )
+        numbers = np.fromiter(counts, dtype=np.int64, count=len(counts))
+        seen = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        weights = (1.0 + np.log(seen)) * self._idf[numbers]
+        norm = float(np.sqrt(weights @ weights)) or 1.0
+        return numbers, (weights / norm).astype(np.float32)
+
+
 @dataclass
 class Margins:
     """A fitted model: margin of each class for a text, about -1 (no) to 1 (yes)."""
@@ -60,14 +85,17 @@ class Margins:
     duals: Rows
     """What closeness to each example counts, shape (examples, classes)."""
 
+    def __post_init__(self) -> None:
+        self._grams = (_Grams(self.words), _Grams(self.characters))
+
     def of(self, text: str, dense: Rows | None) -> dict[str, float]:
         """Margin of every class for one normalised text and its sentence features."""
         margins = self.intercepts.copy()
         offset = 0
-        for grams in (self.words, self.characters):
-            numbers, weights = _weigh(grams, text)
+        for grams in self._grams:
+            numbers, weights = grams.weigh(text)
             margins += weights @ self.sparse_weights[numbers + offset]
-            offset += len(grams.vocabulary_)
+            offset += len(grams.vocabulary)
         if dense is not None and self.closeness is not None:
             margins += self.closeness.to(dense) @ self.duals
         return dict(zip(self.classes, map(float, margins), strict=True))
@@ -186,23 +214,6 @@ def _solve(
     factor = scipy.linalg.cho_factor(kernel, overwrite_a=True, check_finite=False)
     duals = scipy.linalg.cho_solve(factor, target - mean, check_finite=False)
     return duals.astype(np.float32), mean.astype(np.float32)
-
-
-def _weigh(grams: TfidfVectorizer, text: str) -> tuple[Any, Rows]:
-    """Numbers and weights of a text's n-grams, as ``transform`` gives them.
-
-    By hand, because for one short text scikit-learn's checks and sparse matrices take
-    five times as long as the counting.
-    """
-    vocabulary = grams.vocabulary_
-    counts = Counter(
-        vocabulary[gram] for gram in grams.build_analyzer()(text) if gram in vocabulary
-    )
-    numbers = np.fromiter(counts, dtype=np.int64, count=len(counts))
-    seen = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
-    weights = (1.0 + np.log(seen)) * grams.idf_[numbers]
-    norm = float(np.sqrt(weights @ weights)) or 1.0
-    return numbers, (weights / norm).astype(np.float32)
 
 
 def _vocabulary(vectorizer: TfidfVectorizer) -> list[str]:

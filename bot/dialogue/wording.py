@@ -42,7 +42,10 @@ def without_names(message: Message) -> str:
     known = message.get("without_names")
     if isinstance(known, str):
         return known
-    made = default_reader().strip_names(message.get(TEXT) or "")
+    text = message.get(TEXT) or ""
+    glance = default_reader().glance(text)
+    message.set("glance", glance)
+    made = default_reader().strip_names(text, glance=glance)
     message.set("without_names", made)
     return made
 
@@ -66,7 +69,9 @@ def normalised(message: Message) -> str:
     language = language_of_message(message)
     reading = message.get("places")
     if not isinstance(reading, PlaceReading):
-        reading = default_reader().read(text, language=language)
+        reading = default_reader().read(
+            text, language=language, glance=message.get("glance")
+        )
         message.set("places", reading)
     made = plain(blank_places(text, reading, language), language)
     if message.get("means_place"):

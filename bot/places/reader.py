@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.places.common import CommonWords
@@ -24,6 +25,19 @@ from bot.places.words import Vocabulary
 
 #: Longer messages are read up to here; channels refuse them anyway.
 MAX_CHARACTERS = 2000
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What a message looks like before its language is known."""
+
+    message: Message
+    found: list[Found]
+
+    def holds_good(self, *, expects_place: bool, spanish: bool) -> bool:
+        """Whether reading it again, knowing more, would find the same."""
+        la = spanish and any(word.text == "la" for word in self.message.words)
+        return not expects_place and not la
 
 
 class PlaceReader:
@@ -48,8 +62,20 @@ class PlaceReader:
         """A reader over the tables of `folder`."""
         return cls(Reference.load(folder), folder)
 
+    def glance(self, text: str) -> Glance:
+        """What stands in a text whose language is not known yet."""
+        message = take_apart(
+            text[:MAX_CHARACTERS], self._tools, expects_place=False, spanish=False
+        )
+        return Glance(message, self._find(message))
+
     def read(
-        self, text: str, *, language: str | None = None, expects_place: bool = False
+        self,
+        text: str,
+        *,
+        language: str | None = None,
+        expects_place: bool = False,
+        glance: Glance | None = None,
     ) -> PlaceReading:
         """Places and kinds of agency in the order in which they stand in `text`.
 
@@ -57,14 +83,19 @@ class PlaceReader:
             text: what the person wrote.
             language: "en" or "es" when it is known; ``la`` is no city in Spanish.
             expects_place: the bot has just asked for a place, so a bare word is one.
+            glance: what ``glance`` made of the same text, to save reading it twice.
         """
-        message = take_apart(
-            text[:MAX_CHARACTERS],
-            self._tools,
-            expects_place=expects_place,
-            spanish=language == "es",
-        )
-        found = self._find(message)
+        spanish = language == "es"
+        if glance and glance.holds_good(expects_place=expects_place, spanish=spanish):
+            message, found = glance.message, glance.found
+        else:
+            message = take_apart(
+                text[:MAX_CHARACTERS],
+                self._tools,
+                expects_place=expects_place,
+                spanish=spanish,
+            )
+            found = self._find(message)
         kinds = [as_agency(phrase.value) for phrase in message.agencies]
         kinds += [f.agency for f in found if f.agency]
         return PlaceReading(
@@ -72,31 +103,34 @@ class PlaceReader:
             agency_kinds=tuple(dict.fromkeys(kinds)),
         )
 
-    def name_spans(self, text: str) -> tuple[tuple[int, int], ...]:
+    def name_spans(
+        self, text: str, glance: Glance | None = None
+    ) -> tuple[tuple[int, int], ...]:
         """Start and end of every proper name of a place or state and every ZIP code.
 
         Words such as "county" or "condado de" stay outside: they tell the language.
         """
-        message = take_apart(
-            text[:MAX_CHARACTERS], self._tools, expects_place=False, spanish=False
-        )
-        words = message.words
+        seen = glance or self.glance(text)
+        words = seen.message.words
         return tuple(
             (words[first].start, words[after - 1].end)
-            for found in self._find(message)
+            for found in seen.found
             for first, after in found.names
         )
 
-    def strip_names(self, text: str, token: str | None = None) -> str:
+    def strip_names(
+        self, text: str, token: str | None = None, glance: Glance | None = None
+    ) -> str:
         """`text` with its place names replaced.
 
         Args:
             text: what the person wrote.
             token: what stands in for a name; None blanks it with as many spaces, so
                 that positions stay true.
+            glance: what ``glance`` made of the same text.
         """
         parts, last = [], 0
-        for start, end in self.name_spans(text):
+        for start, end in self.name_spans(text, glance):
             parts += [text[last:start], " " * (end - start) if token is None else token]
             last = end
         return "".join([*parts, text[last:]])

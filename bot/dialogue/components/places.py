@@ -50,6 +50,7 @@ class PlaceExtractor(GraphComponent):
                 message.get(TEXT) or "",
                 language=message.get("language"),
                 expects_place=asked,
+                glance=message.get("glance"),
             )
             message.set("places", reading)
             known = tracker is not None and tracker.get_slot("place")
