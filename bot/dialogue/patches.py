@@ -15,16 +15,15 @@ import jsonschema
 import rasa.core.policies.rule_policy
 import rasa.core.processor
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.core.policies.rule_policy import RULES, SHOULD_NOT_BE_SET, RulePolicy
 from rasa.engine.constants import PLACEHOLDER_IMPORTER
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
-from rasa.shared.core.events import ActionExecuted, Event
+from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
+
+from bot.dialogue.rule_tables import find_action_from_rules, get_possible_keys
 
 _resolve_slowly = Event.resolve_by_type
 
@@ -68,136 +67,6 @@ def _resolve_by_type(
     """
     found = _event_types().get(type_name)
     return found if found is not None else _resolve_slowly(type_name, default)
-
-
-_find_keys_slowly = RulePolicy._get_possible_keys
-_Index = dict[tuple[Any, Any], dict[str, str]]
-#: Index of each table of rules, by the table's identity; a policy keeps its table.
-_rule_index: dict[int, tuple[dict[str, str], _Index]] = {}
-
-
-def _condition(state: dict[str, Any], part: str, key: str) -> Any:
-    """What a rule's state demands of a part, None when it demands nothing."""
-    wanted = (state.get(part) or {}).get(key)
-    return wanted if wanted and wanted != SHOULD_NOT_BE_SET else None
-
-
-def _index_rules(lookup: dict[str, str]) -> _Index:
-    index: _Index = {}
-    for key, action in lookup.items():
-        last = RulePolicy._rule_key_to_state(key)[-1]
-        where = (
-            _condition(last, "user", "intent"),
-            _condition(last, "prev_action", "action_name"),
-        )
-        index.setdefault(where, {})[key] = action
-    return index
-
-
-def _indexed(lookup: dict[str, str]) -> _Index:
-    known = _rule_index.get(id(lookup))
-    if known is None or known[0] is not lookup:
-        known = (lookup, _index_rules(lookup))
-        _rule_index[id(lookup)] = known
-    return known[1]
-
-
-def _get_possible_keys(
-    self: RulePolicy, lookup: dict[str, str], states: list[dict[str, Any]]
-) -> set[str]:
-    """Tries only the rules whose last turn can fit the newest state.
-
-    Upstream tries every rule against every state: with 130 rules 795 comparisons and
-    3.5 ms of CPU a message (RasaHQ/rasa#8850). The rules left are tried by upstream's
-    own code, so the result is the same.
-    """
-    if not states or not states[-1].get("prev_action"):
-        # The very start of a conversation matches in ways of its own.
-        every: set[str] = _find_keys_slowly(self, lookup, states)
-        return every
-    rules = _indexed(lookup)
-    newest = states[-1]
-    intents = {None, (newest.get("user") or {}).get("intent")}
-    actions = {None, (newest.get("prev_action") or {}).get("action_name")}
-    fitting: dict[str, str] = {}
-    for intent in intents:
-        for action in actions:
-            fitting.update(rules.get((intent, action), {}))
-    kept: set[str] = _find_keys_slowly(self, fitting, states)
-    return kept
-
-
-_find_action_slowly = RulePolicy._find_action_from_rules
-_states_slowly = RulePolicy._prediction_states
-#: Turns that the rules are compared with; the longest rule is one turn long.
-_TURNS_COMPARED = 2
-
-
-def _rests_on_intents(self: RulePolicy) -> bool:
-    """Whether every rule answers an intent: none looks at words or at the very start."""
-    return all(
-        action and (intent or action != ACTION_LISTEN_NAME)
-        for intent, action in _indexed(self.lookup[RULES])
-    )
-
-
-def _find_action_from_rules(
-    self: RulePolicy,
-    tracker: DialogueStateTracker,
-    domain: Domain,
-    use_text_for_last_user_input: bool,
-) -> tuple[str | None, str | None, bool]:
-    """Leaves out the comparison with the words where no rule speaks of words.
-
-    Upstream makes the states of the whole conversation for it, for every message, and
-    finds nothing: 0.4 ms of CPU (RasaHQ/rasa#8850).
-    """
-    if use_text_for_last_user_input and not tracker.active_loop_name:
-        if not tracker.is_rule_tracker and _rests_on_intents(self):
-            return None, None, False
-    found: tuple[str | None, str | None, bool] = _find_action_slowly(
-        self, tracker, domain, use_text_for_last_user_input
-    )
-    return found
-
-
-def _prediction_states(
-    self: RulePolicy,
-    tracker: DialogueStateTracker,
-    domain: Domain,
-    *args: Any,
-    **named: Any,
-) -> list[dict[str, Any]]:
-    """The states of the last turns, which are all that a rule of one turn can match.
-
-    Upstream replays the whole conversation and makes a state for every action in it,
-    with every prediction (RasaHQ/rasa#6334).
-    """
-    kept = tracker
-    if (
-        not tracker.is_rule_tracker
-        and not tracker.active_loop_name
-        and _rests_on_intents(self)
-    ):
-        kept = _last_turns(tracker)
-    states: list[dict[str, Any]] = _states_slowly(self, kept, domain, *args, **named)
-    return states
-
-
-def _last_turns(tracker: DialogueStateTracker) -> DialogueStateTracker:
-    """A tracker of the last turns, with the slots as they were set in them."""
-    events = list(tracker.events)
-    listens = [
-        n
-        for n, event in enumerate(events)
-        if isinstance(event, ActionExecuted) and event.action_name == ACTION_LISTEN_NAME
-    ]
-    if len(listens) <= _TURNS_COMPARED + 1:
-        return tracker
-    short = tracker.init_copy()
-    for event in events[listens[-_TURNS_COMPARED - 1] :]:
-        short.update(event)
-    return short
 
 
 def _check_for_unseen_features(self: MessageProcessor, parse_data: Any) -> None:
@@ -265,9 +134,8 @@ def apply_patches() -> None:
     """Applies every patch; calling it again changes nothing."""
     RemoteAction._validate_action_result = _validate_action_result
     Event.resolve_by_type = staticmethod(_resolve_by_type)
-    RulePolicy._get_possible_keys = _get_possible_keys
-    RulePolicy._find_action_from_rules = _find_action_from_rules
-    RulePolicy._prediction_states = _prediction_states
+    RulePolicy._get_possible_keys = get_possible_keys
+    RulePolicy._find_action_from_rules = find_action_from_rules
     DaskGraphRunner.run = _run_graph
     MessageProcessor._check_for_unseen_features = _check_for_unseen_features
     rasa.core.processor.copy = _Copying

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 import hashlib
 import importlib.metadata
 import inspect
@@ -15,17 +16,19 @@ import jsonschema
 import pytest
 import rasa.core.actions.action
 import rasa.core.policies.rule_policy
+import rasa.core.processor
 import rasa.engine.runner.dask
 import rasa.shared.core.events
 from rasa.core.actions.action import RemoteAction
 from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.processor import MessageProcessor
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.graph import GraphSchema
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.events import Event, Restarted
 from rasa.shared.utils.common import all_subclasses
 
-from bot.dialogue import patches
+from bot.dialogue import patches, rule_tables
 
 
 def upstream(module: Any, owner: str, name: str) -> str:
@@ -68,6 +71,24 @@ def test_rasa_is_the_version_that_was_patched() -> None:
             "_is_rule_applicable",
             "c60740c10d00a4cf",
         ),
+        (
+            rasa.core.policies.rule_policy,
+            "RulePolicy",
+            "_find_action_from_rules",
+            "9a6c28d7af23def6",
+        ),
+        (
+            rasa.core.policies.rule_policy,
+            "RulePolicy",
+            "_does_rule_match_state",
+            "3b6c9846238775c3",
+        ),
+        (
+            rasa.core.processor,
+            "MessageProcessor",
+            "_check_for_unseen_features",
+            "0c8dd2d3d05b010a",
+        ),
         (rasa.engine.runner.dask, "DaskGraphRunner", "run", "ce0438b9b8e79330"),
         (
             rasa.engine.runner.dask,
@@ -89,12 +110,18 @@ def patched() -> Iterator[None]:
     validate = RemoteAction._validate_action_result
     find_keys = RulePolicy._get_possible_keys
     run = DaskGraphRunner.run
+    find_action = RulePolicy._find_action_from_rules
+    check = MessageProcessor._check_for_unseen_features
     resolve = inspect.getattr_static(Event, "resolve_by_type")
     patches.apply_patches()
     yield
     RemoteAction._validate_action_result = validate
     RulePolicy._get_possible_keys = find_keys
     DaskGraphRunner.run = run
+    RulePolicy._find_action_from_rules = find_action
+    MessageProcessor._check_for_unseen_features = check
+    rasa.core.processor.copy = copy
+    rasa.core.policies.rule_policy.copy = copy
     Event.resolve_by_type = resolve
 
 
@@ -167,6 +194,31 @@ def test_applying_the_patches_again_changes_nothing(patched: None) -> None:
     assert Event.resolve_by_type("slot").type_name == "slot"
 
 
+@pytest.mark.parametrize(
+    "module", [rasa.core.processor, rasa.core.policies.rule_policy]
+)
+def test_upstream_copies_deeply_only_to_write_lines_for_a_debugger(module: Any) -> None:
+    source = Path(str(inspect.getsourcefile(module))).read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    logged = [
+        inner
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "debug"
+        for inner in ast.walk(call)
+    ]
+    uses = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "copy"
+    ]
+    assert uses
+    assert all(node.attr == "deepcopy" and node in logged for node in uses)
+
+
 def test_each_patch_says_why() -> None:
     for patch in (patches._validate_action_result, patches._resolve_by_type):
         assert "RasaHQ/rasa#" in (patch.__doc__ or "")
@@ -234,7 +286,7 @@ def test_the_same_rules_fit_as_upstream_finds(
     patched: None, states: list[dict[str, Any]]
 ) -> None:
     policy = RulePolicy.__new__(RulePolicy)
-    expected = patches._find_keys_slowly(policy, RULES, states)
+    expected = rule_tables._find_keys_slowly(policy, RULES, states)
     assert policy._get_possible_keys(RULES, states) == expected
 
 
