@@ -142,7 +142,8 @@ async def test_a_case_is_not_judged_but_what_holds_for_all_is_told(
     asked = asks_for("refuse_personal_case", "daca_tps")
     said = await generate("utter_case_and_topic", asked)
     assert said["custom"]["answer_ids"] == ["refuse_personal_case", "daca_tps"]
-    assert said["text"].startswith("I cannot judge one person's case")
+    first_line = said["text"].splitlines()[0]
+    assert "I cannot judge one person's case" in first_line
     assert said["text"].endswith(shipped.topics["daca_tps"].answer.en.web)
 
 
