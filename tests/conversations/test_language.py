@@ -69,3 +69,25 @@ def test_buttons_are_in_the_answers_language(bot: Bot) -> None:
     spanish = bot.open().say(START["es"]).titles
     assert english and len(english) == len(spanish)
     assert not set(english) & set(spanish)
+
+
+@pytest.mark.parametrize(
+    ("asked", "wish", "language"),
+    [
+        ("what is the jail model", "en español por favor", "es"),
+        ("condado de Polk, Florida", "can you say that in English?", "en"),
+    ],
+)
+def test_who_wants_the_other_language_gets_the_last_answer_in_it(
+    bot: Bot, asked: str, wish: str, language: str
+) -> None:
+    talk = bot.open()
+    first = talk.say(asked)
+    again = talk.say(wish)
+    assert again.answer_id == first.answer_id
+    assert again.language == language
+
+
+@pytest.mark.parametrize("text", ["hola", "Hola!", "HOLA"])
+def test_a_bare_hola_is_spanish(bot: Bot, text: str) -> None:
+    assert bot.open().say(text).language == "es"

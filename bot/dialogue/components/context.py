@@ -20,6 +20,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue import leaning, naming
+from bot.dialogue.asked_language import follow_language
 from bot.dialogue.conversation import last_bot_message, recent_lookup
 from bot.dialogue.place_or_topic import PLACE, settle_place
 from bot.dialogue.place_said import answers_question, place_alone
@@ -106,6 +107,8 @@ class ContextResolver(GraphComponent):
         """Settles the intent of each message and names its topic."""
         for message in messages:
             self._settle(message, tracker)
+            said = (last_bot_message(tracker) if tracker else None) or {}
+            follow_language(message, said.get("custom") or {})
             intent, _ = intent_of(message)
             if intent.startswith(TOPIC):
                 add_entity(message, "topic", intent[len(TOPIC) :])

@@ -1,0 +1,42 @@
+"""A wish for the other language: it changes, and the last answer comes again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.content.loading import current_content
+from bot.dialogue.settling import TOPIC, intent_of, set_intent
+from bot.language.asked import language_asked
+from bot.language.detection import Language
+
+_READ_ANEW = ("language", "place", "agency_kind")
+_SWITCH = f"{TOPIC}language_switch"
+
+
+def follow_language(message: Message, said: dict[str, Any]) -> None:
+    """Answers a wish for a language in that language, with what was said last.
+
+    Args:
+        message: a message whose intent is settled.
+        said: the machine-readable part of the bot's last answer; empty at the start.
+    """
+    asked = language_asked(str(message.get(TEXT) or ""))
+    if intent_of(message)[0] != _SWITCH or asked is None:
+        return
+    _change_language(message, asked)
+    last = str(said.get("answer_id") or "")
+    if last in current_content().topics and f"{TOPIC}{last}" != _SWITCH:
+        set_intent(message, f"{TOPIC}{last}")
+    elif said.get("lookup_intent"):
+        set_intent(message, str(said["lookup_intent"]))
+
+
+def _change_language(message: Message, language: Language) -> None:
+    message.set("language", language)
+    # "English" is a town in Indiana, too.
+    others = [e for e in message.get(ENTITIES) or [] if e["entity"] not in _READ_ANEW]
+    changed = {"entity": "language", "value": language}
+    message.set(ENTITIES, [*others, changed], add_to_output=True)
