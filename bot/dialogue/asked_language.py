@@ -8,30 +8,39 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.loading import current_content
-from bot.dialogue.settling import TOPIC, intent_of, set_intent
+from bot.dialogue.settling import TOPIC, ranking_of, set_intent
 from bot.language.asked import language_asked
 from bot.language.detection import Language
 
 _READ_ANEW = ("language", "place", "agency_kind")
+_CRISIS = "crisis_"
+#: Share of the classifier's view; "English" alone may be read as a town.
+_LIKELY = 0.2
 _SWITCH = f"{TOPIC}language_switch"
 
 
-def follow_language(message: Message, said: dict[str, Any]) -> None:
+def follow_language(message: Message, said: dict[str, Any]) -> bool:
     """Answers a wish for a language in that language, with what was said last.
 
     Args:
-        message: a message whose intent is settled.
+        message: a message with the classifier's view of it.
         said: the machine-readable part of the bot's last answer; empty at the start.
+
+    Returns:
+        Whether that was what the message wished.
     """
     asked = language_asked(str(message.get(TEXT) or ""))
-    if intent_of(message)[0] != _SWITCH or asked is None:
-        return
+    if asked is None or dict(ranking_of(message)).get(_SWITCH, 0.0) < _LIKELY:
+        return False
     _change_language(message, asked)
     last = str(said.get("answer_id") or "")
-    if last in current_content().topics and f"{TOPIC}{last}" != _SWITCH:
+    if last.startswith(_CRISIS):
+        set_intent(message, last)
+    elif last in current_content().topics:
         set_intent(message, f"{TOPIC}{last}")
     elif said.get("lookup_intent"):
         set_intent(message, str(said["lookup_intent"]))
+    return True
 
 
 def _change_language(message: Message, language: Language) -> None:

@@ -107,8 +107,6 @@ class ContextResolver(GraphComponent):
         """Settles the intent of each message and names its topic."""
         for message in messages:
             self._settle(message, tracker)
-            said = (last_bot_message(tracker) if tracker else None) or {}
-            follow_language(message, said.get("custom") or {})
             intent, _ = intent_of(message)
             if intent.startswith(TOPIC):
                 add_entity(message, "topic", intent[len(TOPIC) :])
@@ -128,6 +126,8 @@ class ContextResolver(GraphComponent):
             return
         said = (last_bot_message(tracker) if tracker else None) or {}
         custom = said.get("custom") or {}
+        if follow_language(message, custom):
+            return
         if answers_question(message, custom.get("awaiting")):
             return
         if self._stays_in_crisis(message, custom):
