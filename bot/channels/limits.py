@@ -43,7 +43,7 @@ class RateLimit:
         return wait
 
     def _forget(self, now: float) -> None:
-        """Forgets the oldest callers: those who have a full bucket again first of all."""
+        """Forgets callers whose bucket is full again, and the oldest of too many."""
         while self._buckets:
             name, (tokens, since) = next(iter(self._buckets.items()))
             full = tokens + (now - since) * self._rate >= self._burst

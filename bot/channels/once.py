@@ -51,6 +51,10 @@ class Once:
         future.add_done_callback(lambda done: self._forget_failure(key, done))
         return await asyncio.shield(future)
 
+    def knows(self, key: str) -> bool:
+        """Whether there is an answer for a key, or one is under way."""
+        return key in self._answers
+
     def _forget_failure(self, key: str, done: asyncio.Future[Answer]) -> None:
         held = self._answers.get(key)
         failed = done.cancelled() or done.exception() is not None

@@ -69,7 +69,9 @@ class MemoryConversations:
         with self._lock:
             self._expire()
             found = self._held.get(key)
-        return zlib.decompress(found[1]).decode("utf-8", "surrogatepass") if found else None
+        if found is None:
+            return None
+        return zlib.decompress(found[1]).decode("utf-8", "surrogatepass")
 
     def drop(self, key: str) -> None:
         """Forgets a conversation at once."""

@@ -1,4 +1,4 @@
-"""Erases what is due also when nobody writes any more: one timer, however much is held."""
+"""Erases what is due also when nobody writes any more, with a single timer."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from bot.channels.sms.carriers.twilio import TwilioCarrier
 from bot.channels.sms.connector import SmsInput
 from bot.channels.sms.held import HeldConversations
 from bot.channels.sms.readiness import PATH
+from bot.channels.sms.repeats import Repeats
 from bot.channels.sms.simulator import NUMBER, serve
 from bot.dialogue.tracker_store import ExpiringTrackerStore
 from bot.privacy.conversations import MemoryConversations
@@ -90,15 +91,20 @@ def open_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setattr(Sanic, "test_mode", True)
 
     @asynccontextmanager
-    async def opened(carrier: Carrier | None = None) -> AsyncIterator[Line]:
-        agent = Agent()
-        answering = Answering(
+    async def opened(
+        carrier: Carrier | None = None,
+        agent: Agent | None = None,
+        answering: Answering | None = None,
+        repeats: Repeats | None = None,
+    ) -> AsyncIterator[Line]:
+        agent = agent or Agent()
+        answering = answering or Answering(
             OptOuts(open_engine(f"sqlite:///{tmp_path / 'stops.sqlite'}"), [KEY]),
             Pseudonyms(KEY, 24, MemorySalts()),
             HeldConversations(MemoryConversations(60, 100)),
         )
         used = carrier or TwilioCarrier(TOKEN, URL)
-        channel = SmsInput(used, answering)
+        channel = SmsInput(used, answering, repeats)
         async with (
             serve(channel, agent) as address,
             httpx.AsyncClient(base_url=address) as client,
