@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.limits import RateLimit
 from bot.channels.sms.carriers.carrier import InboundSms
 from bot.channels.sms.held import Held, HeldConversations
+from bot.channels.sms.stops import Stops
 from bot.channels.sms.wording import next_page, say, write_reply
 from bot.channels.turn import Handle, Recall, Turn, take_turn
 from bot.content.answering import answer_reply
@@ -26,8 +22,6 @@ from bot.language.gsm import fold_if_shorter
 from bot.language.sms_keywords import Keyword, is_reaction, plain_word, read_keyword
 from bot.privacy.opt_outs import OptOuts
 from bot.privacy.pseudonyms import Pseudonyms
-
-logger = logging.getLogger(__name__)
 
 CHANNEL: Channel = "sms"
 #: Characters in which a crisis is looked for where too many messages come.
@@ -58,7 +52,7 @@ class Answering:
         self, opt_outs: OptOuts, pseudonyms: Pseudonyms, held: HeldConversations
     ) -> None:
         """Takes the list of those who stopped, the names, and what is remembered."""
-        self._opt_outs = opt_outs
+        self._stops = Stops(opt_outs)
         self._pseudonyms = pseudonyms
         self._held = held
         # Two machines that answer each other must come to an end.
@@ -72,21 +66,40 @@ class Answering:
             sms: the message.
             rasa: the bot.
         """
-        stopped = await self._has_stopped(sms.number)
+        stopped = await self._stops.hold(sms.number)
         keyword = read_keyword(sms.text, stopped=stopped)
         person = self._person(sms.number)
         if sms.answered in ("stop", "start"):
-            await self._list(sms.number, person, sms.answered == "stop", rasa)
+            await self._note(sms.number, person, rasa, stop=sms.answered == "stop")
             return ""
         if keyword and keyword.kind in ("stop", "start", "again"):
             return await self._switch(sms, keyword, person, stopped, rasa)
-        if stopped or sms.answered or is_reaction(sms.text):
+        if sms.answered or is_reaction(sms.text):
+            return ""
+        if stopped and not await self._is_needed(sms.text, keyword, person, rasa):
             return ""
         if sms.has_media and not sms.text.strip():
             return self._only_text(person)
         if self._too_many(person, sms.text):
             return self._ask_to_wait(person)
         return await self._converse(sms.text, keyword, person, rasa)
+
+    async def _is_needed(
+        self, text: str, keyword: Keyword | None, person: _Person, rasa: Rasa
+    ) -> bool:
+        """Whether someone who sent STOP is answered all the same; see docs/sms.md.
+
+        HELP, because numbers have to answer it whoever writes; a crisis, because
+        silence could cost more than a text that the person asked for.
+        """
+        if keyword and keyword.kind in ("help", "cry"):
+            return True
+        if recognise_crisis(text[:_CHARACTERS_READ]):
+            return True
+        if not person.held.crisis:
+            return False
+        offered = (await _with(person.held, rasa.recall)(person.name)).offered
+        return text.strip() in offered or plain_word(text) in _more_words()
 
     async def _converse(
         self, text: str, keyword: Keyword | None, person: _Person, rasa: Rasa
@@ -136,7 +149,7 @@ class Answering:
     ) -> str:
         stop = keyword.kind == "stop"
         language = _spoken(keyword, person.held)
-        if not await self._list(sms.number, person, stop, rasa):
+        if not await self._note(sms.number, person, rasa, stop=stop):
             return say("error", language)
         if sms.answered or (stop and stopped):
             return ""
@@ -144,27 +157,14 @@ class Answering:
             return say("sms_stop", language)
         return self._own("sms_start", language, person)
 
-    async def _list(self, number: str, person: _Person, stop: bool, rasa: Rasa) -> bool:
-        """Notes a STOP or a START; whether that could be done."""
-        try:
-            if stop:
-                self._held.drop(person.name)
-                rasa.forget(person.name)
-                await asyncio.to_thread(self._opt_outs.add, number, date.today())
-            else:
-                await asyncio.to_thread(self._opt_outs.remove, number)
-        except SQLAlchemyError as error:
-            logger.error("the list of stops failed: %s", type(error).__name__)
-            return False
-        return True
-
-    async def _has_stopped(self, number: str) -> bool:
-        try:
-            return await asyncio.to_thread(self._opt_outs.holds, number)
-        except SQLAlchemyError as error:
-            # Someone wrote to us; silence could cost more than one reply too many.
-            logger.error("the list of stops failed: %s", type(error).__name__)
-            return False
+    async def _note(
+        self, number: str, person: _Person, rasa: Rasa, *, stop: bool
+    ) -> bool:
+        """Notes a STOP, with the end of the conversation, or a START; if it can."""
+        if stop:
+            self._held.drop(person.name)
+            rasa.forget(person.name)
+        return await self._stops.note(number, stop=stop)
 
     def _person(self, number: str) -> _Person:
         name = self._pseudonyms.name(number, self._held.knows)
