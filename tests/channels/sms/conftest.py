@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -26,6 +28,7 @@ from bot.channels.sms.readiness import PATH
 from bot.channels.sms.repeats import Repeats
 from bot.channels.sms.simulator import NUMBER, serve
 from bot.dialogue.tracker_store import ExpiringTrackerStore
+from bot.privacy import log_filter
 from bot.privacy.conversations import MemoryConversations
 from bot.privacy.opt_outs import OptOuts
 from bot.privacy.pseudonyms import MemorySalts, Pseudonyms
@@ -64,9 +67,10 @@ def message(text: str, answer_id: str = "topic", **more: Any) -> dict[str, Any]:
 class Line:
     """A started connector and a carrier that posts to it."""
 
-    def __init__(self, carrier: Any, agent: Agent, client: Any, answering: Answering):
-        self.carrier, self.agent, self.client = carrier, agent, client
-        self.answering = answering
+    def __init__(self, channel: SmsInput, agent: Agent, client: httpx.AsyncClient):
+        self.channel, self.agent, self.client = channel, agent, client
+        self.carrier: Any = channel._carrier
+        self.answering: Any = channel._answering
         self._count = 0
 
     async def post(self, posted: Posted) -> httpx.Response:
@@ -80,6 +84,18 @@ class Line:
         response = await self.post(self.carrier.sign_pairs(pairs))
         assert response.status_code == 200
         return ElementTree.fromstring(response.content).findtext("Message") or ""
+
+    def places(self) -> list[str]:
+        """All that the channel and Rasa's place hold after messages, as text."""
+        stores = [self.agent.tracker_store._held, self.answering._held._place]
+        found = [str(vars(got)) for got in self.agent.got]
+        for store in stores:
+            keys = store.keys()
+            found += [*keys, *(store.get(key) or "" for key in keys)]
+        found += [str(vars(self.answering._limit)), str(vars(self.answering._notice))]
+        found.append(str(vars(self.channel._repeats._once)))
+        given = self.channel._repeats._given
+        return [*found, str(vars(given))]
 
 
 Open = Callable[..., AbstractAsyncContextManager[Line]]
@@ -109,7 +125,7 @@ def open_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
             serve(channel, agent) as address,
             httpx.AsyncClient(base_url=address) as client,
         ):
-            yield Line(used, agent, client, answering)
+            yield Line(channel, agent, client)
 
     return opened
 
@@ -118,3 +134,16 @@ def open_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
 async def line(open_line: Open) -> AsyncIterator[Line]:
     async with open_line() as opened:
         yield opened
+
+
+@pytest.fixture
+def stream(logs_restored: None) -> io.StringIO:
+    """What is logged, by all loggers at their lowest level, through the filter."""
+    log_filter.install(logging.DEBUG)
+    kept = io.StringIO()
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, log_filter.WordlessFormatter):
+            handler.setStream(kept)  # type: ignore[attr-defined]
+    for name in list(logging.root.manager.loggerDict):
+        logging.getLogger(name).setLevel(logging.DEBUG)
+    return kept
