@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +22,7 @@ from bot.language.choices import more_words
 from bot.language.gsm import fold_if_shorter
 from bot.language.sms_keywords import Keyword, is_reaction, plain_word, read_keyword
 from bot.privacy.opt_outs import OptOuts
+from bot.privacy.outage import tolerate_outage
 from bot.privacy.pseudonyms import Pseudonyms
 
 CHANNEL: Channel = "sms"
@@ -98,7 +100,7 @@ class Answering:
             return True
         if not person.held.crisis:
             return False
-        offered = (await _with(person.held, rasa.recall)(person.name)).offered
+        offered = {**await _offered(person, rasa), **person.held.offers}
         return text.strip() in offered or plain_word(text) in _more_words()
 
     async def _converse(
@@ -125,7 +127,7 @@ class Answering:
 
     async def _offers_nothing(self, person: _Person, rasa: Rasa) -> bool:
         """Whether MORE would bring nothing; in a crisis the bot knows what comes."""
-        offered = (await rasa.recall(person.name)).offered
+        offered = await _offered(person, rasa)
         return not person.held.crisis and not set(more_words()) & set(offered)
 
     async def _help(self, keyword: Keyword, person: _Person, rasa: Rasa) -> str | None:
@@ -134,7 +136,7 @@ class Answering:
         language = _spoken(keyword, held)
         if keyword.kind == "help" and not held.crisis:
             return self._own("sms_help", language, person)
-        offered = (await rasa.recall(person.name)).offered
+        offered = await _offered(person, rasa)
         if held.crisis and not held.offers and "1" in offered:
             return None
         return self._own("sms_cry", language, person)
@@ -162,13 +164,17 @@ class Answering:
     ) -> bool:
         """Notes a STOP, with the end of the conversation, or a START; if it can."""
         if stop:
-            self._held.drop(person.name)
-            rasa.forget(person.name)
+            with tolerate_outage():
+                self._held.drop(person.name)
+                rasa.forget(person.name)
         return await self._stops.note(number, stop=stop)
 
     def _person(self, number: str) -> _Person:
-        name = self._pseudonyms.name(number, self._held.knows)
-        return _Person(name, self._held.get(name))
+        with tolerate_outage():
+            name = self._pseudonyms.name(number, self._held.knows)
+            return _Person(name, self._held.get(name))
+        # Each message then stands alone; STOP, HELP and crises still work.
+        return _Person(secrets.token_hex(16), Held())
 
     def _too_many(self, person: _Person, text: str) -> bool:
         wait = self._limit.seconds_to_wait(person.name)
@@ -197,8 +203,16 @@ class Answering:
         return self._keep(person, text, replace(now, offers=offers))
 
     def _keep(self, person: _Person, text: str, held: Held) -> str:
-        self._held.put(person.name, held)
+        with tolerate_outage():
+            self._held.put(person.name, held)
         return text
+
+
+async def _offered(person: _Person, rasa: Rasa) -> Mapping[str, str]:
+    """What the bot has on offer in a conversation."""
+    with tolerate_outage():
+        return (await rasa.recall(person.name)).offered
+    return {}
 
 
 def _with(held: Held, recall: Recall) -> Recall:

@@ -5,15 +5,13 @@ Names of messages are keyed hashes; nothing of a message or its answer is held h
 
 from __future__ import annotations
 
-import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Literal, Protocol
 
+from bot.privacy.outage import tolerate_outage
 from bot.privacy.sweeping import Sweep
-
-logger = logging.getLogger(__name__)
 
 #: A carrier that tries again does so within this time.
 SECONDS = 3600.0
@@ -88,39 +86,29 @@ class RedisGiven:
         import redis
 
         self._redis = redis.Redis.from_url(url, decode_responses=True, socket_timeout=3)
-        self._error = redis.RedisError
 
     def begin(self, name: str) -> State:
         """``new`` for one worker; the others are told how far that one has come."""
         key, seconds = self.PREFIX + name, int(BEGUN_SECONDS)
-        try:
+        with tolerate_outage():
             if self._redis.set(key, "begun", ex=seconds, nx=True):
                 return "new"
-            found = self._redis.get(key)
-        except self._error as error:
-            return self._without_redis(error)
-        # It may have expired between the two commands; then the next try gets it.
-        return "given" if found == "given" else "begun"
+            # It may have expired since; then the next try gets it.
+            return "given" if self._redis.get(key) == "given" else "begun"
+        return "new"
 
     def finish(self, name: str) -> bool:
         """Notes that the answer goes out now; whether it is the first to do so."""
         key, seconds = self.PREFIX + name, int(SECONDS)
-        try:
+        with tolerate_outage():
             before = self._redis.set(key, "given", ex=seconds, get=True)
-        except self._error as error:
-            return self._without_redis(error) == "new"
-        return bool(before != "given")
+            return bool(before != "given")
+        return True
 
     def leave(self, name: str) -> None:
         """Lets another worker begin."""
-        try:
+        with tolerate_outage():
             self._redis.delete(self.PREFIX + name)
-        except self._error as error:
-            self._without_redis(error)
-
-    def _without_redis(self, error: Exception) -> State:
-        logger.error("Redis failed: repeats may be answered: %s", type(error).__name__)
-        return "new"
 
 
 def given(redis_url: str) -> MemoryGiven | RedisGiven:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -163,15 +162,6 @@ async def test_when_a_worker_dies_another_answers_the_repeat(
     assert await other.answer(sid, asking(times)) == "answer"
     assert len(times) == 2
     dead.cancel()
-
-
-async def test_without_redis_a_message_is_answered_all_the_same(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    repeats = Repeats(KEY, RedisGiven("redis://127.0.0.1:1/0"))
-    with caplog.at_level(logging.ERROR):
-        assert await repeats.answer("SM1", asking([])) == "answer"
-    assert "Redis failed" in caplog.text
 
 
 def test_all_workers_have_one_salt_and_so_one_name_for_a_number(
