@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import logging
 from collections.abc import AsyncIterator, Callable
@@ -45,9 +46,11 @@ class Agent:
         self.tracker_store = ExpiringTrackerStore(Domain.empty())
         self.got: list[UserMessage] = []
         self.says: list[dict[str, Any]] = [message("An answer.")]
+        self.seconds = 0.0
 
     async def handle_message(self, message: UserMessage) -> None:
         self.got.append(message)
+        await asyncio.sleep(self.seconds)
         tracker = await self.tracker_store.retrieve(message.sender_id)
         tracker = tracker or DialogueStateTracker(message.sender_id, [])
         tracker.update(UserUttered(message.text))
