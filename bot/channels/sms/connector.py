@@ -21,7 +21,7 @@ from bot.agencies.database import open_engine
 from bot.channels.sms.answering import CHANNEL, Answering, Rasa
 from bot.channels.sms.carriers import carrier_of
 from bot.channels.sms.carriers.carrier import Carrier, InboundSms, Posted
-from bot.channels.sms.given import given
+from bot.channels.sms.given import RedisGiven
 from bot.channels.sms.held import HeldConversations
 from bot.channels.sms.readiness import describe_lacks
 from bot.channels.sms.repeats import Repeats
@@ -72,9 +72,7 @@ class SmsInput(InputChannel):
             raise SmsSettingsMissing(" ".join(lacks))
         if not chosen.sms_carrier:
             return cls()
-        keys = phone_keys(chosen)
-        repeats = Repeats(keys[0], given(chosen.redis_url))
-        return cls(carrier_of(chosen), answering_of(chosen), repeats)
+        return cls(carrier_of(chosen), answering_of(chosen), repeats_of(chosen))
 
     def __init__(
         self,
@@ -167,6 +165,13 @@ def answering_of(chosen: Settings) -> Answering:
         pseudonyms(known[0], chosen.phone_salt_hours, redis),
         HeldConversations(place),
     )
+
+
+def repeats_of(chosen: Settings) -> Repeats:
+    """What remembers answered messages; all workers that share Redis share a key."""
+    if not chosen.redis_url:
+        return Repeats()
+    return Repeats(phone_keys(chosen)[0], RedisGiven(chosen.redis_url))
 
 
 def _posted(request: Request) -> Posted | None:

@@ -109,8 +109,3 @@ class RedisGiven:
         """Lets another worker begin."""
         with tolerate_outage():
             self._redis.delete(self.PREFIX + name)
-
-
-def given(redis_url: str) -> MemoryGiven | RedisGiven:
-    """The place that the settings ask for."""
-    return RedisGiven(redis_url) if redis_url else MemoryGiven()

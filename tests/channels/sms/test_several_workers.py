@@ -12,7 +12,7 @@ import pytest
 import redis
 
 from bot.channels.sms import given as given_module
-from bot.channels.sms.connector import answering_of
+from bot.channels.sms.connector import answering_of, repeats_of
 from bot.channels.sms.given import RedisGiven
 from bot.channels.sms.repeats import Repeats
 from bot.channels.sms.simulator import NUMBER
@@ -54,7 +54,7 @@ async def workers(
             opened = open_line(
                 agent=agent,
                 answering=answering_of(shared),
-                repeats=Repeats(KEY, RedisGiven(redis_url)),
+                repeats=repeats_of(shared),
             )
             lines.append(await stack.enter_async_context(opened))
         # Each counts its own messages: their ids must not meet.
