@@ -9,16 +9,13 @@ ratios.
 
 from __future__ import annotations
 
-import contextlib
-import http.client
 import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -26,38 +23,25 @@ from typing import Annotated, Any
 import typer
 
 from benchmarks.beside_stock import choose_questions
-from benchmarks.process_tree import ProcessTree, start
+from benchmarks.sms_servers import (
+    PYTHON,
+    SIGNED_URL,
+    TOKEN,
+    Ports,
+    Server,
+    serve_actions,
+    serve_ours,
+    serve_stock,
+)
 from bot.agencies.building import ensure_database
-from bot.channels.sms.readiness import PATH
 from bot.serve import model_files
-from bot.settings import PROJECT, settings
+from bot.settings import PROJECT, Settings, settings
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
-TOKEN = "token-of-the-benchmark"
-_URL = f"https://bot.example.org{PATH}"
-_PYTHON = (sys.executable, "-W", "ignore", "-m")
-_START_SECONDS = 180.0
 _MIB = 2**20
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running server: its name, its webhook, its processes."""
-
-    name: str
-    url: str
-    tree: ProcessTree
-
-
-@dataclass(frozen=True)
-class Ports:
-    """Ports of both servers, of the actions and of the stand-in of Twilio's API."""
-
-    ours: int
-    stock: int
-    actions: int
-    api: int
+#: Conversations held at most, as the settings have it by default.
+_HELD: int = Settings.__fields__["conversations_at_most"].default
 
 
 @dataclass(frozen=True)
@@ -72,7 +56,7 @@ class Round:
     questions: Sequence[str]
     api_port: int
     token: str = TOKEN
-    signed_url: str = _URL
+    signed_url: str = SIGNED_URL
 
 
 @dataclass(frozen=True)
@@ -102,7 +86,7 @@ class Result:
 def drive(task: Round) -> Result:
     """One round, in a process of its own."""
     done = subprocess.run(
-        (*_PYTHON, "benchmarks.sms_driver"),
+        (*PYTHON, "benchmarks.sms_driver"),
         input=json.dumps(asdict(task)),
         cwd=PROJECT,
         check=True,
@@ -110,85 +94,6 @@ def drive(task: Round) -> Result:
         text=True,
     )
     return Result(**json.loads(done.stdout.splitlines()[-1]))
-
-
-@contextlib.contextmanager
-def serve_ours(folder: Path, ports: Ports, held: int) -> Iterator[Server]:
-    """Our server with the SMS channel on; ``held`` conversations in memory at most."""
-    own = {
-        "KNOW287G_PORT": str(ports.ours),
-        "KNOW287G_ACTION_PORT": str(ports.actions),
-        "KNOW287G_CONVERSATIONS_AT_MOST": str(held),
-        "KNOW287G_SMS_CARRIER": "twilio",
-        "KNOW287G_SMS_URL": _URL,
-        "KNOW287G_PHONE_KEY": "k" * 32,
-        "KNOW287G_TWILIO_AUTH_TOKEN": TOKEN,
-        "KNOW287G_OPT_OUT_DATABASE_URL": f"sqlite:///{folder / 'stops.sqlite'}",
-    }
-    command = (*_PYTHON, "bot.serve.rasa")
-    with start(command, PROJECT, _environment(folder) | own, folder / "ours.log") as on:
-        _wait(on, ports.ours, "/webhooks/sms/", folder / "ours.log")
-        yield Server("ours", f"http://127.0.0.1:{ports.ours}{PATH}", on)
-
-
-@contextlib.contextmanager
-def serve_stock(folder: Path, ports: Ports, model: Path) -> Iterator[Server]:
-    """Rasa's server with its Twilio channel, and the same model and endpoints."""
-    port = ports.stock
-    log, credentials = folder / "stock.log", folder / "credentials.yml"
-    credentials.write_text(
-        f"twilio:\n  account_sid: AC0\n  auth_token: {TOKEN}\n"
-        '  twilio_number: "+12025550100"\n'
-    )
-    endpoints = folder / "endpoints.yml"
-    ours = (PROJECT / "endpoints.yml").read_text(encoding="utf-8")
-    endpoints.write_text(ours.replace(":5055/", f":{ports.actions}/"))
-    command = (
-        *_PYTHON,
-        "benchmarks.stock_twilio",
-        f"http://127.0.0.1:{ports.api}",
-        *("run", "-i", "127.0.0.1", "-p", str(port), "-m", str(model)),
-        *("--credentials", str(credentials), "--endpoints", str(endpoints)),
-    )
-    with start(command, PROJECT, _environment(folder), log) as on:
-        _wait(on, port, "/webhooks/twilio/", log)
-        url = f"http://127.0.0.1:{port}/webhooks/twilio/webhook"
-        yield Server("Rasa's Twilio", url, on)
-
-
-@contextlib.contextmanager
-def serve_actions(folder: Path, port: int) -> Iterator[None]:
-    """The action server that both use."""
-    own = {"KNOW287G_ACTION_PORT": str(port)}
-    command = (*_PYTHON, "bot.serve.actions")
-    log = folder / "actions.log"
-    with start(command, PROJECT, _environment(folder) | own, log) as on:
-        _wait(on, port, "/health", log)
-        yield
-
-
-def _wait(tree: ProcessTree, port: int, path: str, log: Path) -> None:
-    """Waits until a server answers.
-
-    Raises:
-        TimeoutError: it did not in time, or it ended.
-    """
-    started = time.monotonic()
-    while time.monotonic() - started < _START_SECONDS and tree.process.poll() is None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        with contextlib.suppress(OSError, http.client.HTTPException):
-            connection.request("GET", path)
-            if connection.getresponse().status == 200:
-                return
-        time.sleep(0.2)
-    raise TimeoutError(f"{log.name}: {log.read_text(errors='replace')[-1000:]}")
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {n: v for n, v in os.environ.items() if not n.startswith("KNOW287G_")}
-    kept.pop("PYTHONDONTWRITEBYTECODE", None)
-    own = {"HOME": str(folder), "RASA_TELEMETRY_ENABLED": "false"}
-    return kept | own | {"KNOW287G_MODELS": str(settings().models)}
 
 
 def measure(
@@ -214,17 +119,26 @@ def measure(
     return results
 
 
-def watch_memory(server: Server, senders: int, api_port: int) -> float:
-    """Resident memory after all senders as a ratio of that after the first tenth."""
+def watch_memory(server: Server, senders: int, api_port: int) -> list[float]:
+    """Resident memory in MiB after each tenth of so many different senders."""
     step, first, sizes = max(senders // 10, 1), 8_000_000, []
     questions = choose_questions(200)
-    for number in range(0, senders, step):
+    for number in range(0, step * 10, step):
         task = Round(server.url, 8, step, first + number, 1, questions, api_port)
         drive(task)
         sizes.append(server.tree.memory_bytes() / _MIB)
-    shown = ", ".join(f"{size:.0f}" for size in sizes)
+    shown = ", ".join(f"{size:.1f}" for size in sizes)
     print(f"\n- {senders} senders, MiB after each {step}: {shown}", flush=True)
-    return sizes[-1] / sizes[0]
+    return sizes
+
+
+def describe_growth(sizes: Sequence[float]) -> str:
+    """How much of the process the second half of the senders added, and all of them."""
+    half, first, last = sizes[len(sizes) // 2 - 1], sizes[0], sizes[-1]
+    return (
+        f"- the second half added {100 * (last - half) / last:.1f} % of the process; "
+        f"after all / after the first tenth: {last / first:.3f}"
+    )
 
 
 @app.command()
@@ -233,7 +147,7 @@ def main(
     levels: Annotated[str, typer.Option(help="Concurrencies.")] = "1,4,16,64",
     senders: Annotated[int, typer.Option(help="Different senders.")] = 10_000,
     port: Annotated[int, typer.Option(help="First of four free ports.")] = 5835,
-    held: Annotated[int, typer.Option(help="Conversations held at most.")] = 20_000,
+    held: Annotated[int, typer.Option(help="Conversations held at most.")] = _HELD,
     stock: Annotated[bool, typer.Option(help="Measure Rasa's channel too.")] = True,
 ) -> None:
     """Print a table of both channels, and how memory grew with ours."""
@@ -253,10 +167,10 @@ def main(
                     measure(server, chosen, messages, ports.api)
             with serve_ours(folder, ports, held) as server:
                 measure(server, chosen, messages, ports.api)
-                ratio = watch_memory(server, senders, ports.api) if senders else 0.0
+                sizes = watch_memory(server, senders, ports.api) if senders else []
     print(f"- {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
-    if senders:
-        print(f"- memory after all senders / after the first tenth: {ratio:.3f}")
+    if sizes:
+        print(describe_growth(sizes))
 
 
 if __name__ == "__main__":

@@ -36,8 +36,9 @@ class Settings(BaseSettings):
     conversation_minutes: int = Field(default=60, ge=1, le=24 * 60)
     #: Turns after which a conversation starts afresh (its cost grows with its length).
     conversation_turns: int = Field(default=8, ge=4, le=500)
-    #: Conversations held in memory at most; the oldest go first.
-    conversations_at_most: int = Field(default=20_000, ge=10)
+    #: Conversations held in memory at most, about 2 KB each; those go first that have
+    #: been silent longest. In Redis only time ends them.
+    conversations_at_most: int = Field(default=5_000, ge=10)
     #: Page on which ICE links its lists.
     ice_page: str = "https://www.ice.gov/identify-and-arrest/287g"
 

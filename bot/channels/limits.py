@@ -39,6 +39,14 @@ class RateLimit:
         tokens = min(self._burst, tokens + (now - since) * self._rate)
         wait = 0.0 if tokens >= 1 else (1 - tokens) / self._rate
         self._buckets[name] = (tokens - 1 if wait == 0 else tokens, now)
-        while len(self._buckets) > self._at_most:
-            self._buckets.popitem(last=False)
+        self._forget(now)
         return wait
+
+    def _forget(self, now: float) -> None:
+        """Forgets callers whose bucket is full again, and the oldest of too many."""
+        while self._buckets:
+            name, (tokens, since) = next(iter(self._buckets.items()))
+            full = tokens + (now - since) * self._rate >= self._burst
+            if not full and len(self._buckets) <= self._at_most:
+                return
+            del self._buckets[name]

@@ -8,6 +8,8 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.privacy.sweeping import Sweep
+
 Answer = list[dict[str, Any]]
 
 
@@ -31,6 +33,8 @@ class Once:
         self._answers: OrderedDict[str, tuple[float, asyncio.Future[Answer]]] = (
             OrderedDict()
         )
+        # Forget on time even when nobody writes any more.
+        self._sweep = Sweep(self._forget)
 
     async def answer(self, key: str, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """The answer for a key; ``ask`` is called only the first time."""
@@ -38,13 +42,18 @@ class Once:
         known = self._answers.get(key)
         if known is not None:
             return await asyncio.shield(known[1])
+        while len(self._answers) >= self._at_most:
+            self._answers.popitem(last=False)
         future = asyncio.ensure_future(ask())
         self._answers[key] = (self._clock() + self._seconds, future)
-        # Forget on time even when nobody writes any more.
-        asyncio.get_running_loop().call_later(self._seconds + 1, self._forget)
+        self._sweep.wake()
         # Only a failure is forgotten: a caller who hangs up will send again.
         future.add_done_callback(lambda done: self._forget_failure(key, done))
         return await asyncio.shield(future)
+
+    def knows(self, key: str) -> bool:
+        """Whether there is an answer for a key, or one is under way."""
+        return key in self._answers
 
     def _forget_failure(self, key: str, done: asyncio.Future[Answer]) -> None:
         held = self._answers.get(key)
@@ -57,10 +66,12 @@ class Once:
         for key in [key for key in self._answers if key.startswith(start)]:
             del self._answers[key]
 
-    def _forget(self) -> None:
+    def _forget(self) -> float | None:
+        """Forgets what is due; seconds until the next is, None when there is none."""
         now = self._clock()
         while self._answers:
             key, (until, _) = next(iter(self._answers.items()))
-            if until > now and len(self._answers) < self._at_most:
-                return
+            if until > now:
+                return until - now
             del self._answers[key]
+        return None

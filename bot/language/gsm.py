@@ -37,18 +37,31 @@ def is_gsm(text: str) -> bool:
 
 def length(text: str) -> int:
     """Length in units: septets for GSM-7, UTF-16 code units otherwise."""
-    if is_gsm(text):
-        return sum(2 if c in EXTENSION else 1 for c in text)
-    return len(text.encode("utf-16-le")) // 2
+    return sum(_sizes(text))
 
 
 def segments(text: str) -> int:
-    """Number of SMS segments the text takes as it stands; 0 for an empty text."""
-    units = length(text)
-    if units == 0:
-        return 0
+    """Number of SMS segments the text takes as it stands; 0 for an empty text.
+
+    A character of two units is never cut, so that a segment may stay a unit short.
+    """
+    sizes = _sizes(text)
     one, many = (160, 153) if is_gsm(text) else (70, 67)
-    return 1 if units <= one else -(-units // many)
+    if sum(sizes) <= one:
+        return 1 if sizes else 0
+    count, used = 1, 0
+    for size in sizes:
+        if used + size > many:
+            count, used = count + 1, 0
+        used += size
+    return count
+
+
+def _sizes(text: str) -> list[int]:
+    """Units of each character."""
+    if is_gsm(text):
+        return [2 if c in EXTENSION else 1 for c in text]
+    return [2 if c > "\uffff" else 1 for c in text]
 
 
 def fold_if_shorter(text: str) -> str:

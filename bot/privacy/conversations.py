@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import threading
 import time
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Protocol
+
+from bot.privacy.sweeping import Sweep
 
 
 class Conversations(Protocol):
@@ -30,7 +33,11 @@ class Conversations(Protocol):
 
 
 class MemoryConversations:
-    """In this process's memory; the oldest go first when there are too many."""
+    """In this process's memory; the oldest go first when there are too many.
+
+    Held compressed: a conversation of one turn takes 5 KB as JSON and 1.5 KB so, for
+    0.2 ms of processor time.
+    """
 
     def __init__(
         self,
@@ -42,24 +49,29 @@ class MemoryConversations:
         self._seconds = minutes * 60
         self._at_most = at_most
         self._clock = clock
-        self._held: OrderedDict[str, tuple[float, str]] = OrderedDict()
+        self._held: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
         self._lock = threading.Lock()
+        self._sweep = Sweep(self.sweep)
 
     def put(self, key: str, value: str) -> None:
         """Keeps a conversation and starts its time anew."""
+        packed = zlib.compress(value.encode("utf-8", "surrogatepass"))
         with self._lock:
-            self._held[key] = (self._clock() + self._seconds, value)
+            self._held[key] = (self._clock() + self._seconds, packed)
             self._held.move_to_end(key)
             self._expire()
             while len(self._held) > self._at_most:
                 self._held.popitem(last=False)
+        self._sweep.wake()
 
     def get(self, key: str) -> str | None:
         """The conversation, or None when it is unknown or its time has passed."""
         with self._lock:
             self._expire()
             found = self._held.get(key)
-            return found[1] if found else None
+        if found is None:
+            return None
+        return zlib.decompress(found[1]).decode("utf-8", "surrogatepass")
 
     def drop(self, key: str) -> None:
         """Forgets a conversation at once."""
@@ -72,10 +84,16 @@ class MemoryConversations:
             self._expire()
             return list(self._held)
 
-    def sweep(self) -> None:
-        """Erases what has expired; called by a timer so that silence erases too."""
+    def sweep(self) -> float | None:
+        """Erases what has expired; called by a timer so that silence erases too.
+
+        Returns:
+            Seconds until the next conversation expires; None when none is held.
+        """
         with self._lock:
             self._expire()
+            oldest = next(iter(self._held.values()), None)
+            return None if oldest is None else oldest[0] - self._clock()
 
     def _expire(self) -> None:
         now = self._clock()

@@ -58,6 +58,19 @@ def test_only_so_many_callers_are_remembered_and_the_oldest_go_first() -> None:
     assert limit.seconds_to_wait("a") == 0
 
 
+def test_callers_are_forgotten_as_soon_as_they_may_send_as_much_as_a_new_one() -> None:
+    clock = Clock()
+    limit = RateLimit(per_minute=60, burst=3, clock=clock)
+    for caller in "abc":
+        limit.seconds_to_wait(caller)
+    for _ in range(3):
+        limit.seconds_to_wait("d")
+    assert len(limit._buckets) == 4
+    clock.now += 1
+    limit.seconds_to_wait("d")
+    assert len(limit._buckets) == 1, "one token is back: three of four are full again"
+
+
 def test_no_address_is_held_anywhere() -> None:
     address = "203.0.113." + str(77)
     limit = RateLimit()

@@ -123,10 +123,10 @@ async def test_time_and_size_come_from_the_settings(
 
 
 async def test_silence_erases_too(
-    store: ExpiringTrackerStore, monkeypatch: pytest.MonkeyPatch
+    store: ExpiringTrackerStore,
 ) -> None:
     held = MemoryConversations(minutes=0.001, at_most=10)
-    store._held, store._seconds = held, 0.15 - 1
+    store._held = held
     await store.save(turns(1))
     assert held._held
     await asyncio.sleep(0.4)

@@ -45,6 +45,11 @@ GSM = st.text(alphabet=st.sampled_from(sorted(BASE | EXTENSION)), max_size=400)
         ("😀" * 36, 72, 2),
         ("a" * 159 + "á", 160, 3),
         ("a\nb", 3, 1),
+        # A character of two units at the border goes into the next segment whole.
+        ("a" * 152 + "[" + "a" * 151, 305, 2),
+        ("a" * 152 + "[" + "a" * 152, 306, 3),
+        ("á" * 66 + "😀" + "á" * 65, 133, 2),
+        ("á" * 66 + "😀" + "á" * 66, 134, 3),
     ],
 )
 def test_units_and_segments_at_the_borders(text: str, units: int, count: int) -> None:

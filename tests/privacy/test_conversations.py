@@ -122,6 +122,16 @@ def test_dropping_forgets_at_once(held: MemoryConversations) -> None:
     assert held.get("a") is None and not held._held
 
 
+def test_what_is_held_is_compressed_and_comes_back_as_it_was(
+    held: MemoryConversations,
+) -> None:
+    words = '{"event": "user", "text": "¿ñ \\ud800 👍"}' * 100 + "\ud800"
+    held.put("a", words)
+    assert held.get("a") == words
+    ((_, packed),) = held._held.values()
+    assert len(packed) < len(words) / 10
+
+
 def test_an_unknown_conversation_is_none(held: MemoryConversations) -> None:
     assert held.get("x") is None
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.limits import RateLimit
 from bot.channels.sms.carriers.carrier import InboundSms
 from bot.channels.sms.held import Held, HeldConversations
+from bot.channels.sms.stops import Stops
 from bot.channels.sms.wording import next_page, say, write_reply
 from bot.channels.turn import Handle, Recall, Turn, take_turn
 from bot.content.answering import answer_reply
@@ -25,9 +22,8 @@ from bot.language.choices import more_words
 from bot.language.gsm import fold_if_shorter
 from bot.language.sms_keywords import Keyword, is_reaction, plain_word, read_keyword
 from bot.privacy.opt_outs import OptOuts
+from bot.privacy.outage import tolerate_outage
 from bot.privacy.pseudonyms import Pseudonyms
-
-logger = logging.getLogger(__name__)
 
 CHANNEL: Channel = "sms"
 #: Characters in which a crisis is looked for where too many messages come.
@@ -58,7 +54,7 @@ class Answering:
         self, opt_outs: OptOuts, pseudonyms: Pseudonyms, held: HeldConversations
     ) -> None:
         """Takes the list of those who stopped, the names, and what is remembered."""
-        self._opt_outs = opt_outs
+        self._stops = Stops(opt_outs)
         self._pseudonyms = pseudonyms
         self._held = held
         # Two machines that answer each other must come to an end.
@@ -72,21 +68,40 @@ class Answering:
             sms: the message.
             rasa: the bot.
         """
-        stopped = await self._has_stopped(sms.number)
+        stopped = await self._stops.hold(sms.number)
         keyword = read_keyword(sms.text, stopped=stopped)
         person = self._person(sms.number)
         if sms.answered in ("stop", "start"):
-            await self._list(sms.number, person, sms.answered == "stop", rasa)
+            await self._note(sms.number, person, rasa, stop=sms.answered == "stop")
             return ""
         if keyword and keyword.kind in ("stop", "start", "again"):
             return await self._switch(sms, keyword, person, stopped, rasa)
-        if stopped or sms.answered or is_reaction(sms.text):
+        if sms.answered or is_reaction(sms.text):
+            return ""
+        if stopped and not await self._is_needed(sms.text, keyword, person, rasa):
             return ""
         if sms.has_media and not sms.text.strip():
             return self._only_text(person)
         if self._too_many(person, sms.text):
             return self._ask_to_wait(person)
         return await self._converse(sms.text, keyword, person, rasa)
+
+    async def _is_needed(
+        self, text: str, keyword: Keyword | None, person: _Person, rasa: Rasa
+    ) -> bool:
+        """Whether someone who sent STOP is answered all the same; see docs/sms.md.
+
+        HELP, because numbers have to answer it whoever writes; a crisis, because
+        silence could cost more than a text that the person asked for.
+        """
+        if keyword and keyword.kind in ("help", "cry"):
+            return True
+        if recognise_crisis(text[:_CHARACTERS_READ]):
+            return True
+        if not person.held.crisis:
+            return False
+        offered = {**await _offered(person, rasa), **person.held.offers}
+        return text.strip() in offered or plain_word(text) in _more_words()
 
     async def _converse(
         self, text: str, keyword: Keyword | None, person: _Person, rasa: Rasa
@@ -112,7 +127,7 @@ class Answering:
 
     async def _offers_nothing(self, person: _Person, rasa: Rasa) -> bool:
         """Whether MORE would bring nothing; in a crisis the bot knows what comes."""
-        offered = (await rasa.recall(person.name)).offered
+        offered = await _offered(person, rasa)
         return not person.held.crisis and not set(more_words()) & set(offered)
 
     async def _help(self, keyword: Keyword, person: _Person, rasa: Rasa) -> str | None:
@@ -121,7 +136,7 @@ class Answering:
         language = _spoken(keyword, held)
         if keyword.kind == "help" and not held.crisis:
             return self._own("sms_help", language, person)
-        offered = (await rasa.recall(person.name)).offered
+        offered = await _offered(person, rasa)
         if held.crisis and not held.offers and "1" in offered:
             return None
         return self._own("sms_cry", language, person)
@@ -136,7 +151,7 @@ class Answering:
     ) -> str:
         stop = keyword.kind == "stop"
         language = _spoken(keyword, person.held)
-        if not await self._list(sms.number, person, stop, rasa):
+        if not await self._note(sms.number, person, rasa, stop=stop):
             return say("error", language)
         if sms.answered or (stop and stopped):
             return ""
@@ -144,31 +159,22 @@ class Answering:
             return say("sms_stop", language)
         return self._own("sms_start", language, person)
 
-    async def _list(self, number: str, person: _Person, stop: bool, rasa: Rasa) -> bool:
-        """Notes a STOP or a START; whether that could be done."""
-        try:
-            if stop:
+    async def _note(
+        self, number: str, person: _Person, rasa: Rasa, *, stop: bool
+    ) -> bool:
+        """Notes a STOP, with the end of the conversation, or a START; if it can."""
+        if stop:
+            with tolerate_outage():
                 self._held.drop(person.name)
                 rasa.forget(person.name)
-                await asyncio.to_thread(self._opt_outs.add, number, date.today())
-            else:
-                await asyncio.to_thread(self._opt_outs.remove, number)
-        except SQLAlchemyError as error:
-            logger.error("the list of stops failed: %s", type(error).__name__)
-            return False
-        return True
-
-    async def _has_stopped(self, number: str) -> bool:
-        try:
-            return await asyncio.to_thread(self._opt_outs.holds, number)
-        except SQLAlchemyError as error:
-            # Someone wrote to us; silence could cost more than one reply too many.
-            logger.error("the list of stops failed: %s", type(error).__name__)
-            return False
+        return await self._stops.note(number, stop=stop)
 
     def _person(self, number: str) -> _Person:
-        name = self._pseudonyms.name(number, self._held.knows)
-        return _Person(name, self._held.get(name))
+        with tolerate_outage():
+            name = self._pseudonyms.name(number, self._held.knows)
+            return _Person(name, self._held.get(name))
+        # Each message then stands alone; STOP, HELP and crises still work.
+        return _Person(secrets.token_hex(16), Held())
 
     def _too_many(self, person: _Person, text: str) -> bool:
         wait = self._limit.seconds_to_wait(person.name)
@@ -197,8 +203,16 @@ class Answering:
         return self._keep(person, text, replace(now, offers=offers))
 
     def _keep(self, person: _Person, text: str, held: Held) -> str:
-        self._held.put(person.name, held)
+        with tolerate_outage():
+            self._held.put(person.name, held)
         return text
+
+
+async def _offered(person: _Person, rasa: Rasa) -> Mapping[str, str]:
+    """What the bot has on offer in a conversation."""
+    with tolerate_outage():
+        return (await rasa.recall(person.name)).offered
+    return {}
 
 
 def _with(held: Held, recall: Recall) -> Recall:

@@ -21,6 +21,7 @@ from bot.agencies.database import open_engine
 from bot.channels.sms.answering import CHANNEL, Answering, Rasa
 from bot.channels.sms.carriers import carrier_of
 from bot.channels.sms.carriers.carrier import Carrier, InboundSms, Posted
+from bot.channels.sms.given import RedisGiven
 from bot.channels.sms.held import HeldConversations
 from bot.channels.sms.readiness import describe_lacks
 from bot.channels.sms.repeats import Repeats
@@ -71,15 +72,18 @@ class SmsInput(InputChannel):
             raise SmsSettingsMissing(" ".join(lacks))
         if not chosen.sms_carrier:
             return cls()
-        return cls(carrier_of(chosen), answering_of(chosen))
+        return cls(carrier_of(chosen), answering_of(chosen), repeats_of(chosen))
 
     def __init__(
-        self, carrier: Carrier | None = None, answering: Answering | None = None
+        self,
+        carrier: Carrier | None = None,
+        answering: Answering | None = None,
+        repeats: Repeats | None = None,
     ) -> None:
         """Takes the carrier; without one the channel is off and has no address."""
         self._carrier = carrier
         self._answering = answering
-        self._repeats = Repeats()
+        self._repeats = repeats or Repeats()
         self._sending: set[asyncio.Task[None]] = set()
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
@@ -144,11 +148,16 @@ class SmsInput(InputChannel):
         return await self._repeats.answer(sms.message_id, ask)
 
 
+def phone_keys(chosen: Settings) -> list[bytes]:
+    """The operator's key, and the one before if there is one."""
+    secrets = (chosen.phone_key, chosen.phone_key_before)
+    keys = [read_key(secret.get_secret_value()) for secret in secrets]
+    return [key for key in keys if key]
+
+
 def answering_of(chosen: Settings) -> Answering:
     """What answers messages, with the places that the settings ask for."""
-    keys = [chosen.phone_key.get_secret_value()]
-    keys.append(chosen.phone_key_before.get_secret_value())
-    known = [key for key in map(read_key, keys) if key]
+    known = phone_keys(chosen)
     minutes, redis = chosen.conversation_minutes, chosen.redis_url
     place = conversations(redis, minutes, chosen.conversations_at_most, _PREFIX)
     return Answering(
@@ -156,6 +165,13 @@ def answering_of(chosen: Settings) -> Answering:
         pseudonyms(known[0], chosen.phone_salt_hours, redis),
         HeldConversations(place),
     )
+
+
+def repeats_of(chosen: Settings) -> Repeats:
+    """What remembers answered messages; all workers that share Redis share a key."""
+    if not chosen.redis_url:
+        return Repeats()
+    return Repeats(phone_keys(chosen)[0], RedisGiven(chosen.redis_url))
 
 
 def _posted(request: Request) -> Posted | None:

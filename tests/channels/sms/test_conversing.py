@@ -26,6 +26,50 @@ async def test_stop_is_confirmed_once_and_then_there_is_silence(
     assert not line.agent.got
 
 
+def door() -> dict[str, object]:
+    crisis = message("No abra.", "crisis_ice_at_door", language="es")
+    crisis["custom"]["on_reply"] = {"1": "/crisis_ice_at_door_more"}
+    return crisis
+
+
+async def test_a_crisis_after_a_stop_is_answered_and_the_stop_holds(line: Line) -> None:
+    await line.text("ALTO")
+    line.agent.says = [door()]
+    assert await line.text("la migra está en mi puerta") == "No abra."
+    line.agent.says = [message("An answer.")]
+    for words in ("gracias", "what is 287g", "yo vivo en tampa"):
+        assert await line.text(words) == "", words
+    assert len(line.agent.got) == 1, "the bot does not even see the others"
+
+
+async def test_the_next_step_of_a_crisis_after_a_stop_is_given_too(line: Line) -> None:
+    await line.text("STOP")
+    line.agent.says = [door()]
+    assert await line.text("ICE is at my door") == "No abra."
+    assert await line.text("1") == "No abra."
+    assert line.agent.got[-1].text == "/crisis_ice_at_door_more"
+    line.agent.says = [message("An answer.")]
+    assert await line.text("7") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "sign"),
+    [("HELP", "MigraWatch"), ("ayuda", "ALTO termina"), ("¡AYUDA!", "911")],
+)
+async def test_help_and_cries_are_answered_after_a_stop(
+    line: Line, words: str, sign: str
+) -> None:
+    await line.text("STOP")
+    assert sign in await line.text(words)
+    assert await line.text("what is 287g") == ""
+
+
+async def test_a_picture_or_a_reaction_after_a_stop_gets_nothing(line: Line) -> None:
+    await line.text("STOP")
+    assert await line.text("", NumMedia="1") == ""
+    assert await line.text("Liked “ICE is at my door”") == ""
+
+
 @pytest.mark.parametrize(
     "word", ["START", "unstop", "INICIAR", "Iniciar.", "yes", "Sí"]
 )
@@ -89,9 +133,7 @@ async def test_the_numbers_of_a_cry_lead_to_the_crises(line: Line) -> None:
 
 
 async def test_ayuda_after_a_crisis_text_gives_its_next_steps(line: Line) -> None:
-    crisis = message("No abra.", "crisis_ice_at_door", language="es")
-    crisis["custom"]["on_reply"] = {"1": "/crisis_ice_at_door_more"}
-    line.agent.says = [crisis]
+    line.agent.says = [door()]
     assert await line.text("la migra en mi puerta") == "No abra."
     await line.text("AYUDA")
     assert line.agent.got[-1].text == "/crisis_ice_at_door_more"
@@ -196,7 +238,7 @@ async def test_an_erased_database_of_stops_silences_nobody(
 ) -> None:
     from bot.privacy.opt_outs import metadata
 
-    metadata.drop_all(line.answering._opt_outs._engine)
+    metadata.drop_all(line.answering._stops._list._engine)
     assert "An answer." in await line.text("hi")
     assert "went wrong" in await line.text("STOP"), "what is not noted is not confirmed"
     assert NUMBER

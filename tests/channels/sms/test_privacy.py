@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 import random
 import sqlite3
 from pathlib import Path
@@ -13,7 +12,6 @@ import pytest
 
 from bot.channels.sms.connector import SmsInput, SmsSettingsMissing
 from bot.channels.sms.readiness import describe_lacks
-from bot.privacy import log_filter
 from bot.privacy.keyed_hash import normalise_number
 from bot.privacy.opt_outs import OptOuts, opt_outs
 from bot.privacy.pseudonyms import MemorySalts, Pseudonyms
@@ -51,18 +49,6 @@ TEXTS = [
 ]
 
 
-@pytest.fixture
-def stream(logs_restored: None) -> io.StringIO:
-    log_filter.install(logging.DEBUG)
-    kept = io.StringIO()
-    for handler in logging.getLogger().handlers:
-        if isinstance(handler.formatter, log_filter.WordlessFormatter):
-            handler.setStream(kept)  # type: ignore[attr-defined]
-    for name in list(logging.root.manager.loggerDict):
-        logging.getLogger(name).setLevel(logging.DEBUG)
-    return kept
-
-
 @pytest.mark.parametrize("seed", range(5))
 async def test_nothing_of_a_full_payload_is_left_anywhere(
     line: Line,
@@ -78,13 +64,9 @@ async def test_nothing_of_a_full_payload_is_left_anywhere(
             line.agent.says = []
         chosen = dict(chance.sample(sorted(FULL.items()), chance.randint(3, len(FULL))))
         await line.text(words, number=number, **chosen)
-    trackers = str(line.agent.tracker_store._held._held)
-    held = str(line.answering._held._place._held)  # type: ignore[attr-defined]
-    rasa = "".join(str(vars(got)) for got in line.agent.got)
-    limits = str(vars(line.answering._limit))
     written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     told = stream.getvalue() + "".join(capfd.readouterr())
-    places = [trackers, held, rasa, limits, told, written.decode("latin-1")]
+    places = [*line.places(), told, written.decode("latin-1")]
     for hidden in HIDDEN:
         assert not [place for place in places if hidden in place], hidden
     assert line.agent.got, "nothing happened, so nothing was shown"

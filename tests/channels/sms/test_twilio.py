@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import httpx
 import pytest
 
 from bot.channels.sms.carriers.carrier import Posted
 from bot.channels.sms.carriers.twilio import TwilioCarrier, sign_form
+from bot.channels.sms.readiness import PATH
 from bot.channels.sms.simulator import NUMBER
 
 from .conftest import TOKEN, URL, Line
@@ -42,7 +46,7 @@ def forged(name: str) -> Posted:
     return {
         "none": Posted(right.body, form),
         "empty": Posted(right.body, {**form, "x-twilio-signature": ""}),
-        "not base64": Posted(right.body, {**form, "x-twilio-signature": "\u00e9"}),
+        "not base64": Posted(right.body, {**form, "x-twilio-signature": "!?"}),
         "added field": Posted(right.body + b"&x=1", {**form, **signature}),
         "changed text": Posted(
             right.body.replace(b"Hola", b"hola"), {**form, **signature}
@@ -61,6 +65,7 @@ def forged(name: str) -> Posted:
 FORGERIES = [
     "none",
     "empty",
+    "not base64",
     "added field",
     "changed text",
     "http for https",
@@ -100,6 +105,26 @@ async def test_a_repeated_message_is_answered_once(line: Line) -> None:
     first, again = await line.post(posted), await line.post(posted)
     assert b"<Message>" in first.content and b"<Message>" not in again.content
     assert again.status_code == 200 and len(line.agent.got) == 1
+
+
+async def test_two_posts_of_a_message_at_once_are_answered_once(line: Line) -> None:
+    line.agent.seconds = 0.2
+    posted = line.carrier.sign_pairs(BASE)
+    both = await asyncio.gather(line.post(posted), line.post(posted))
+    answered = [b"<Message>" in response.content for response in both]
+    assert sorted(answered) == [False, True] and len(line.agent.got) == 1
+
+
+async def test_when_twilio_hangs_up_its_next_try_gets_the_answer(line: Line) -> None:
+    line.agent.seconds = 0.5
+    posted = line.carrier.sign_pairs(BASE)
+    with pytest.raises(httpx.ReadTimeout):
+        await line.client.post(
+            PATH, content=posted.body, headers=dict(posted.headers), timeout=0.2
+        )
+    again = await line.post(posted)
+    assert b"An answer." in again.content
+    assert len(line.agent.got) == 1, "the message counted twice in the conversation"
 
 
 @pytest.mark.parametrize("status", ["sent", "delivered", "undelivered", "failed"])

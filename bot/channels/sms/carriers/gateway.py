@@ -15,23 +15,20 @@ import time
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from bot.channels.sms.carriers.carrier import (
-    CLOCK_SECONDS,
-    Carrier,
-    InboundSms,
-    Posted,
-    Sent,
-)
+from bot.channels.sms.carriers.carrier import InboundSms, Posted, Sent
 from bot.channels.sms.carriers.posting import Outgoing, post
+from bot.channels.sms.carriers.timed_json import TimedJsonCarrier, text_of
 from bot.settings import Settings
 
 _RECEIVED = ("sms:received", "mms:received")
 
 
-class GatewayCarrier(Carrier):
+class GatewayCarrier(TimedJsonCarrier):
     """Checks the app's signature; sends by the app's API."""
 
     name: ClassVar[str] = "gateway"
+    signature_header: ClassVar[str] = "x-signature"
+    time_header: ClassVar[str] = "x-timestamp"
     needs: ClassVar[tuple[str, ...]] = (
         "gateway_signing_key",
         "gateway_api",
@@ -47,10 +44,9 @@ class GatewayCarrier(Carrier):
         clock: Callable[[], float] = time.time,
     ) -> None:
         """Takes the app's signing key, its API's address, and user and password."""
+        super().__init__(api, clock)
         self._key = signing_key.encode()
-        self._api = api.rstrip("/")
         self._login = login
-        self._clock = clock
 
     @classmethod
     def from_settings(cls, settings: Settings) -> GatewayCarrier:
@@ -62,39 +58,22 @@ class GatewayCarrier(Carrier):
             (settings.gateway_user, password),
         )
 
-    def verify(self, posted: Posted) -> str:
-        """Compares signature and time."""
-        given = posted.headers.get("x-signature", "").lower()
-        stamp = posted.headers.get("x-timestamp", "")
-        if not given or not stamp:
-            return "no signature"
-        if not hmac.compare_digest(self._sign(posted.body, stamp), given.encode()):
-            return "wrong signature"
-        # Only now: a time that is not signed proves nothing.
-        known = stamp.isascii() and stamp.isdigit()
-        if not known or abs(self._clock() - int(stamp)) > CLOCK_SECONDS:
-            return "signed too long ago"
-        return ""
+    def _is_signed(self, body: bytes, stamp: bytes, given: str) -> bool:
+        return hmac.compare_digest(self._sign(body, stamp), given.lower().encode())
 
-    def read(self, posted: Posted) -> InboundSms | None:
-        """Reads number, text and the event's id.
+    def _message(self, event: Any) -> InboundSms | None:
+        """Number, text and the event's id.
 
         The id of the message itself is made from its text and would make the second
         "yes" of a person a repeat of the first.
         """
-        try:
-            event = json.loads(posted.body)
-            kind, payload = event["event"], event["payload"]
-            number, event_id = payload["phoneNumber"], event["id"]
-        except (ValueError, KeyError, TypeError, RecursionError):
+        kind, payload = event["event"], event["payload"]
+        if kind not in _RECEIVED:
             return None
-        if kind not in _RECEIVED or not _texts(number, event_id):
-            return None
-        text = payload.get("message")
         return InboundSms(
-            number,
-            text if isinstance(text, str) else "",
-            event_id,
+            payload["phoneNumber"],
+            text_of(payload.get("message")),
+            event["id"],
             has_media=kind == "mms:received",
         )
 
@@ -118,16 +97,12 @@ class GatewayCarrier(Carrier):
     def sign_event(self, event: dict[str, Any]) -> Posted:
         """Any event, with its right signature."""
         body, stamp = json.dumps(event).encode(), str(int(self._clock()))
-        signature = self._sign(body, stamp).decode()
-        return Posted(body, {"x-signature": signature, "x-timestamp": stamp})
+        signature = self._sign(body, stamp.encode()).decode()
+        headers = {self.signature_header: signature, self.time_header: stamp}
+        return Posted(body, headers)
 
-    def _sign(self, body: bytes, stamp: str) -> bytes:
-        said = body + stamp.encode("utf-8", "surrogateescape")
-        return hmac.new(self._key, said, hashlib.sha256).hexdigest().encode()
-
-
-def _texts(*values: Any) -> bool:
-    return all(isinstance(value, str) and value for value in values)
+    def _sign(self, body: bytes, stamp: bytes) -> bytes:
+        return hmac.new(self._key, body + stamp, hashlib.sha256).hexdigest().encode()
 
 
 def _no_code(_: Any) -> str:

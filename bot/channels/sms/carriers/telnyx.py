@@ -7,8 +7,6 @@ Telnyx waits 2 seconds for a webhook's response, so answers never travel in it
 from __future__ import annotations
 
 import base64
-import binascii
-import json
 import time
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -16,21 +14,18 @@ from typing import Any, ClassVar
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from bot.channels.sms.carriers.carrier import (
-    CLOCK_SECONDS,
-    Carrier,
-    InboundSms,
-    Posted,
-    Sent,
-)
+from bot.channels.sms.carriers.carrier import InboundSms, Sent
 from bot.channels.sms.carriers.posting import Outgoing, post
+from bot.channels.sms.carriers.timed_json import TimedJsonCarrier, text_of
 from bot.settings import Settings
 
 
-class TelnyxCarrier(Carrier):
+class TelnyxCarrier(TimedJsonCarrier):
     """Checks Ed25519 signatures; sends by the API, version 2."""
 
     name: ClassVar[str] = "telnyx"
+    signature_header: ClassVar[str] = "telnyx-signature-ed25519"
+    time_header: ClassVar[str] = "telnyx-timestamp"
     needs: ClassVar[tuple[str, ...]] = (
         "telnyx_public_key",
         "telnyx_api_key",
@@ -50,13 +45,12 @@ class TelnyxCarrier(Carrier):
         Raises:
             ValueError: the public key is none.
         """
+        super().__init__(api, clock)
         self._public = Ed25519PublicKey.from_public_bytes(
             base64.b64decode(public_key, validate=True)
         )
         self._api_key = api_key
         self._number = number
-        self._api = api.rstrip("/")
-        self._clock = clock
 
     @classmethod
     def from_settings(cls, settings: Settings) -> TelnyxCarrier:
@@ -68,38 +62,25 @@ class TelnyxCarrier(Carrier):
             settings.telnyx_api,
         )
 
-    def verify(self, posted: Posted) -> str:
-        """Checks the signature over ``time|body``, and the time."""
-        given = posted.headers.get("telnyx-signature-ed25519", "")
-        stamp = posted.headers.get("telnyx-timestamp", "")
-        if not given or not stamp:
-            return "no signature"
-        said = stamp.encode("utf-8", "surrogateescape") + b"|" + posted.body
+    def _is_signed(self, body: bytes, stamp: bytes, given: str) -> bool:
+        """Ed25519 over ``time|body``."""
         try:
-            self._public.verify(base64.b64decode(given, validate=True), said)
-        except (InvalidSignature, binascii.Error, ValueError):
-            return "wrong signature"
-        known = stamp.isascii() and stamp.isdigit()
-        if not known or abs(self._clock() - int(stamp)) > CLOCK_SECONDS:
-            return "signed too long ago"
-        return ""
+            signature = base64.b64decode(given, validate=True)
+            self._public.verify(signature, stamp + b"|" + body)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
 
-    def read(self, posted: Posted) -> InboundSms | None:
-        """Reads number, text, id and whether there is a picture."""
-        try:
-            data = json.loads(posted.body)["data"]
-            kind, payload = data["event_type"], data["payload"]
-            number, message_id = payload["from"]["phone_number"], payload["id"]
-        except (ValueError, KeyError, TypeError, RecursionError):
+    def _message(self, event: Any) -> InboundSms | None:
+        """Number, text, id and whether there is a picture."""
+        data = event["data"]
+        payload = data["payload"]
+        if data["event_type"] != "message.received":
             return None
-        strings = isinstance(number, str) and isinstance(message_id, str)
-        if kind != "message.received" or not strings or not number or not message_id:
-            return None
-        text = payload.get("text")
         return InboundSms(
-            number,
-            text if isinstance(text, str) else "",
-            message_id,
+            payload["from"]["phone_number"],
+            text_of(payload.get("text")),
+            payload["id"],
             has_media=bool(payload.get("media")),
         )
 
