@@ -24,6 +24,8 @@ _RULES = Path(__file__).resolve().parents[2] / "data" / "crisis" / "rules.yml"
 _NAME = re.compile(r"<(\w+)>")
 _NESTED_AT_MOST = 6
 _BRACKET_OR_BAR = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[()|]")
+#: Stands where something harmless was: no word, so no sign goes across it as one phrase.
+_CUT_OUT = " ~ "
 _SENTENCE_END = re.compile(r"((?: [.!?;¡¿])+) ")
 #: Sentences are lines: ^ and $ are where one begins and ends, and . runs on past it.
 _FLAGS = re.MULTILINE | re.DOTALL
@@ -34,6 +36,7 @@ class _Crisis:
     intent: str
     signs: re.Pattern[str]
     unless: re.Pattern[str] | None
+    unless_guessed: re.Pattern[str] | None
     guarded: bool
 
 
@@ -41,6 +44,7 @@ class _Crisis:
 class _Rules:
     crises: tuple[_Crisis, ...]
     guard: re.Pattern[str]
+    harmless: re.Pattern[str]
     key_words: KeyWords
 
 
@@ -87,13 +91,21 @@ def _join_signs(signs: list[str]) -> str:
 
 
 def _read_crisis(intent: str, rule: dict[str, Any], words: dict[str, str]) -> _Crisis:
-    unless = rule.get("unless")
     return _Crisis(
         intent,
         re.compile(_expand(_join_signs(rule["signs"]), words), _FLAGS),
-        re.compile(_expand("|".join(unless), words), _FLAGS) if unless else None,
+        _any_of(rule.get("unless"), words),
+        _any_of(rule.get("unless_guessed"), words),
         guarded=rule.get("guarded", True),
     )
+
+
+def _any_of(
+    patterns: list[str] | None, words: dict[str, str]
+) -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    return re.compile(_expand("|".join(patterns), words), _FLAGS)
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +116,7 @@ def _rules() -> _Rules:
     return _Rules(
         tuple(_read_crisis(name, of, words) for name, of in raw["crises"].items()),
         re.compile(_expand("|".join(raw["guard"]), words), _FLAGS),
+        re.compile(_expand(_join_signs(raw["harmless"]), words), _FLAGS),
         load_key_words(),
     )
 
@@ -114,7 +127,8 @@ def recognise_crisis(text: str) -> str | None:
     The rules are tried in their order in the file, the gravest first.
     """
     rules = _rules()
-    spellings = tuple(_spellings(text, rules.key_words))
+    read = _spellings(text, rules.key_words)
+    spellings = [rules.harmless.sub(_CUT_OUT, spelling) for spelling in read]
     for crisis in rules.crises:
         for spelling in spellings:
             if not _has_sign(crisis, spelling, rules.guard):
@@ -122,6 +136,23 @@ def recognise_crisis(text: str) -> str | None:
             if not (crisis.unless and crisis.unless.search(spelling)):
                 return crisis.intent
     return None
+
+
+def is_ruled_out(text: str, intent: str) -> bool:
+    """Whether a message can't tell of the crisis that the classifier guesses in it.
+
+    Args:
+        text: a message in which no rule sees a crisis.
+        intent: the crisis guessed.
+    """
+    rules = _rules()
+    patterns = [of.unless_guessed for of in rules.crises if of.intent == intent]
+    return any(
+        pattern.search(spelling)
+        for pattern in patterns
+        if pattern
+        for spelling in _spellings(text, rules.key_words)
+    )
 
 
 def _spellings(text: str, key_words: KeyWords) -> Iterator[str]:

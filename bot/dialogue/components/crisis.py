@@ -1,4 +1,4 @@
-"""A crisis goes before everything the classifier thinks."""
+"""A crisis goes before everything the classifier thinks; a false guess of one goes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.crisis.rules import recognise_crisis
+from bot.crisis.rules import is_ruled_out, recognise_crisis
+from bot.dialogue.settling import intent_of, ranking_of
+
+_CRISIS = "crisis_"
 
 
 @DefaultV1Recipe.register(
@@ -38,4 +41,22 @@ class CrisisRules(GraphComponent):
             if crisis:
                 found = {"name": crisis, "confidence": 1.0}
                 message.set(INTENT, found, add_to_output=True)
+            else:
+                _drop_false_guess(message)
         return messages
+
+
+def _drop_false_guess(message: Message) -> None:
+    """Takes the likeliest other intent for a crisis that the message can't tell of.
+
+    The other keeps its own, low, confidence: topics are then offered, not told.
+    """
+    guessed, _ = intent_of(message)
+    if not guessed.startswith(_CRISIS):
+        return
+    if not is_ruled_out(str(message.get(TEXT) or ""), guessed):
+        return
+    others = (one for one in ranking_of(message) if not one[0].startswith(_CRISIS))
+    name, confidence = next(others, ("out_of_scope", 0.0))
+    view = {**(message.get(INTENT) or {}), "name": name, "confidence": confidence}
+    message.set(INTENT, view, add_to_output=True)
