@@ -44,6 +44,7 @@ class _Crisis:
 class _Rules:
     crises: tuple[_Crisis, ...]
     guard: re.Pattern[str]
+    guard_guessed: re.Pattern[str]
     harmless: re.Pattern[str]
     key_words: KeyWords
 
@@ -116,6 +117,7 @@ def _rules() -> _Rules:
     return _Rules(
         tuple(_read_crisis(name, of, words) for name, of in raw["crises"].items()),
         re.compile(_expand("|".join(raw["guard"]), words), _FLAGS),
+        re.compile(_expand("|".join(raw["guard_guessed"]), words), _FLAGS),
         re.compile(_expand(_join_signs(raw["harmless"]), words), _FLAGS),
         load_key_words(),
     )
@@ -138,21 +140,29 @@ def recognise_crisis(text: str) -> str | None:
     return None
 
 
-def is_ruled_out(text: str, intent: str) -> bool:
+def is_ruled_out(text: str, intent: str, *, certain: bool) -> bool:
     """Whether a message can't tell of the crisis that the classifier guesses in it.
 
     Args:
         text: a message in which no rule sees a crisis.
         intent: the crisis guessed.
+        certain: whether the classifier is; if not, a question or a "what if" anywhere
+            in the message is enough.
     """
     rules = _rules()
-    patterns = [of.unless_guessed for of in rules.crises if of.intent == intent]
-    return any(
-        pattern.search(spelling)
-        for pattern in patterns
-        if pattern
-        for spelling in _spellings(text, rules.key_words)
-    )
+    crisis = next((of for of in rules.crises if of.intent == intent), None)
+    if crisis is None:
+        return False
+    spellings = tuple(_spellings(text, rules.key_words))
+    against = [crisis.unless_guessed] if crisis.unless_guessed else []
+    if crisis.guarded:
+        against.append(rules.harmless)
+    if any(one.search(spelling) for one in against for spelling in spellings):
+        return True
+    if certain or not crisis.guarded:
+        return False
+    # Of all: read as English shorthand, "y" is "why".
+    return all(rules.guard_guessed.search(spelling) for spelling in spellings)
 
 
 def _spellings(text: str, key_words: KeyWords) -> Iterator[str]:
