@@ -24,7 +24,7 @@ _RULES = Path(__file__).resolve().parents[2] / "data" / "crisis" / "rules.yml"
 _NAME = re.compile(r"<(\w+)>")
 _NESTED_AT_MOST = 6
 _BRACKET_OR_BAR = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[()|]")
-#: Stands where something harmless was: no word, so no sign goes across it as one phrase.
+#: Stands where something harmless was; no word, so no phrase goes across it.
 _CUT_OUT = " ~ "
 _SENTENCE_END = re.compile(r"((?: [.!?;¡¿])+) ")
 #: Sentences are lines: ^ and $ are where one begins and ends, and . runs on past it.
