@@ -21,6 +21,8 @@ from bot.crisis.mending import KeyWords, load_key_words, mend
 from bot.language.spelling import plain
 
 _RULES = Path(__file__).resolve().parents[2] / "data" / "crisis" / "rules.yml"
+#: Ends the intent of a crisis told by someone beside the person it happens to.
+OTHER = "_other"
 _NAME = re.compile(r"<(\w+)>")
 _NESTED_AT_MOST = 6
 _BRACKET_OR_BAR = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[()|]")
@@ -37,6 +39,7 @@ class _Crisis:
     signs: re.Pattern[str]
     unless: re.Pattern[str] | None
     unless_guessed: re.Pattern[str] | None
+    other: re.Pattern[str] | None
     guarded: bool
 
 
@@ -97,6 +100,7 @@ def _read_crisis(intent: str, rule: dict[str, Any], words: dict[str, str]) -> _C
         re.compile(_expand(_join_signs(rule["signs"]), words), _FLAGS),
         _any_of(rule.get("unless"), words),
         _any_of(rule.get("unless_guessed"), words),
+        _any_of(rule.get("other"), words),
         guarded=rule.get("guarded", True),
     )
 
@@ -136,8 +140,22 @@ def recognise_crisis(text: str) -> str | None:
             if not _has_sign(crisis, spelling, rules.guard):
                 continue
             if not (crisis.unless and crisis.unless.search(spelling)):
-                return crisis.intent
+                return _as_told(crisis, spelling)
     return None
+
+
+def _as_told(crisis: _Crisis, spelling: str) -> str:
+    beside = crisis.other is not None and crisis.other.search(spelling)
+    return f"{crisis.intent}{OTHER}" if beside else crisis.intent
+
+
+def as_told(text: str, intent: str) -> str:
+    """The intent for a crisis guessed: told by the person or by someone beside."""
+    rules = _rules()
+    crisis = next((of for of in rules.crises if of.intent == intent), None)
+    read = _spellings(text, rules.key_words) if crisis else ()
+    told = {_as_told(crisis, spelling) for spelling in read if crisis}
+    return max(told, key=len, default=intent)
 
 
 def is_ruled_out(text: str, intent: str, *, certain: bool) -> bool:
@@ -163,6 +181,11 @@ def is_ruled_out(text: str, intent: str, *, certain: bool) -> bool:
         return False
     # Of all: read as English shorthand, "y" is "why".
     return all(rules.guard_guessed.search(spelling) for spelling in spellings)
+
+
+def plain_spellings(text: str) -> tuple[str, ...]:
+    """A message as the rules see it; twice where its two languages differ."""
+    return tuple(_spellings(text, _rules().key_words))
 
 
 def _spellings(text: str, key_words: KeyWords) -> Iterator[str]:

@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.crisis.rules import is_ruled_out, recognise_crisis
+from bot.crisis.rules import as_told, is_ruled_out, recognise_crisis
 from bot.dialogue.settling import intent_of, ranking_of
 
 _CRISIS = "crisis_"
@@ -45,20 +45,24 @@ class CrisisRules(GraphComponent):
                 found = {"name": crisis, "confidence": 1.0}
                 message.set(INTENT, found, add_to_output=True)
             else:
-                _drop_false_guess(message)
+                _settle_guess(message)
         return messages
 
 
-def _drop_false_guess(message: Message) -> None:
-    """Takes the likeliest other intent for a crisis that the message can't tell of.
+def _settle_guess(message: Message) -> None:
+    """Says how a guessed crisis is told, or drops one the message can't tell of.
 
-    The other keeps its own, low, confidence: topics are then offered, not told.
+    The likeliest other intent then stands, with its own, low, confidence: topics are
+    offered, not told.
     """
     guessed, confidence = intent_of(message)
     if not guessed.startswith(_CRISIS):
         return
     certain = confidence >= _CERTAIN
-    if not is_ruled_out(str(message.get(TEXT) or ""), guessed, certain=certain):
+    text = str(message.get(TEXT) or "")
+    if not is_ruled_out(text, guessed, certain=certain):
+        told = {**(message.get(INTENT) or {}), "name": as_told(text, guessed)}
+        message.set(INTENT, told, add_to_output=True)
         return
     others = (one for one in ranking_of(message) if not one[0].startswith(_CRISIS))
     name, confidence = next(others, ("out_of_scope", 0.0))
