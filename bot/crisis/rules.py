@@ -21,9 +21,13 @@ from bot.crisis.mending import KeyWords, load_key_words, mend
 from bot.language.spelling import plain
 
 _RULES = Path(__file__).resolve().parents[2] / "data" / "crisis" / "rules.yml"
+#: Ends the intent of a crisis told by someone beside the person it happens to.
+OTHER = "_other"
 _NAME = re.compile(r"<(\w+)>")
 _NESTED_AT_MOST = 6
 _BRACKET_OR_BAR = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[()|]")
+#: Stands where something harmless was; no word, so no phrase goes across it.
+_CUT_OUT = " ~ "
 _SENTENCE_END = re.compile(r"((?: [.!?;¡¿])+) ")
 #: Sentences are lines: ^ and $ are where one begins and ends, and . runs on past it.
 _FLAGS = re.MULTILINE | re.DOTALL
@@ -34,6 +38,8 @@ class _Crisis:
     intent: str
     signs: re.Pattern[str]
     unless: re.Pattern[str] | None
+    unless_guessed: re.Pattern[str] | None
+    other: re.Pattern[str] | None
     guarded: bool
 
 
@@ -41,6 +47,8 @@ class _Crisis:
 class _Rules:
     crises: tuple[_Crisis, ...]
     guard: re.Pattern[str]
+    guard_guessed: re.Pattern[str]
+    harmless: re.Pattern[str]
     key_words: KeyWords
 
 
@@ -87,13 +95,22 @@ def _join_signs(signs: list[str]) -> str:
 
 
 def _read_crisis(intent: str, rule: dict[str, Any], words: dict[str, str]) -> _Crisis:
-    unless = rule.get("unless")
     return _Crisis(
         intent,
         re.compile(_expand(_join_signs(rule["signs"]), words), _FLAGS),
-        re.compile(_expand("|".join(unless), words), _FLAGS) if unless else None,
+        _any_of(rule.get("unless"), words),
+        _any_of(rule.get("unless_guessed"), words),
+        _any_of(rule.get("other"), words),
         guarded=rule.get("guarded", True),
     )
+
+
+def _any_of(
+    patterns: list[str] | None, words: dict[str, str]
+) -> re.Pattern[str] | None:
+    if not patterns:
+        return None
+    return re.compile(_expand("|".join(patterns), words), _FLAGS)
 
 
 @lru_cache(maxsize=1)
@@ -104,6 +121,8 @@ def _rules() -> _Rules:
     return _Rules(
         tuple(_read_crisis(name, of, words) for name, of in raw["crises"].items()),
         re.compile(_expand("|".join(raw["guard"]), words), _FLAGS),
+        re.compile(_expand("|".join(raw["guard_guessed"]), words), _FLAGS),
+        re.compile(_expand(_join_signs(raw["harmless"]), words), _FLAGS),
         load_key_words(),
     )
 
@@ -114,14 +133,59 @@ def recognise_crisis(text: str) -> str | None:
     The rules are tried in their order in the file, the gravest first.
     """
     rules = _rules()
-    spellings = tuple(_spellings(text, rules.key_words))
+    read = _spellings(text, rules.key_words)
+    spellings = [rules.harmless.sub(_CUT_OUT, spelling) for spelling in read]
     for crisis in rules.crises:
         for spelling in spellings:
             if not _has_sign(crisis, spelling, rules.guard):
                 continue
             if not (crisis.unless and crisis.unless.search(spelling)):
-                return crisis.intent
+                return _as_told(crisis, spelling)
     return None
+
+
+def _as_told(crisis: _Crisis, spelling: str) -> str:
+    beside = crisis.other is not None and crisis.other.search(spelling)
+    return f"{crisis.intent}{OTHER}" if beside else crisis.intent
+
+
+def as_told(text: str, intent: str) -> str:
+    """The intent for a crisis guessed: told by the person or by someone beside."""
+    rules = _rules()
+    crisis = next((of for of in rules.crises if of.intent == intent), None)
+    read = _spellings(text, rules.key_words) if crisis else ()
+    told = {_as_told(crisis, spelling) for spelling in read if crisis}
+    return max(told, key=len, default=intent)
+
+
+def is_ruled_out(text: str, intent: str, *, certain: bool) -> bool:
+    """Whether a message can't tell of the crisis that the classifier guesses in it.
+
+    Args:
+        text: a message in which no rule sees a crisis.
+        intent: the crisis guessed.
+        certain: whether the classifier is; if not, a question or a "what if" anywhere
+            in the message is enough.
+    """
+    rules = _rules()
+    crisis = next((of for of in rules.crises if of.intent == intent), None)
+    if crisis is None:
+        return False
+    spellings = tuple(_spellings(text, rules.key_words))
+    against = [crisis.unless_guessed] if crisis.unless_guessed else []
+    if crisis.guarded:
+        against.append(rules.harmless)
+    if any(one.search(spelling) for one in against for spelling in spellings):
+        return True
+    if certain or not crisis.guarded:
+        return False
+    # Of all: read as English shorthand, "y" is "why".
+    return all(rules.guard_guessed.search(spelling) for spelling in spellings)
+
+
+def plain_spellings(text: str) -> tuple[str, ...]:
+    """A message as the rules see it; twice where its two languages differ."""
+    return tuple(_spellings(text, _rules().key_words))
 
 
 def _spellings(text: str, key_words: KeyWords) -> Iterator[str]:

@@ -107,7 +107,14 @@ def whole(project: Path) -> Any:
 
 
 #: Intents that no example teaches: they are settled from words and conversation.
-SETTLED = ("did_you_mean", "place_and_topic", "other_language")
+SETTLED = (
+    "did_you_mean",
+    "place_and_topic",
+    "other_language",
+    "crisis_over",
+    "crisis_over_self_harm",
+    "crisis_being_stopped_other",
+)
 #: Answers that are put together of others when they are given.
 PUT_TOGETHER = ("two_answers", "both_answers", "case_and_topic")
 

@@ -1,10 +1,11 @@
 """What a message means in its conversation, once the classifier has had its say.
 
-In this order: a crisis stands; an answer to what the bot has just asked; a crisis that
-goes on; a place (or a kind of agency) alone, which repeats the last look-up there; one
-of the agreements just named; two questions in one; a look-up of the place named or
-meant; a message the bot is not sure enough about, for which it gives both likely
-answers or offers the nearest topics; everything else as it is.
+In this order: a crisis that is over; a crisis stands; an answer to what the bot has
+just asked; a crisis that goes on; a place (or a kind of agency) alone, which repeats
+the last look-up there; one of the agreements just named; two questions in one; a
+look-up of the place named or meant; a message the bot is not sure enough about, for
+which it gives both likely answers or offers the nearest topics; everything else as it
+is.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue import leaning, naming
+from bot.dialogue.after_crisis import CRISIS, goes_on, settle_after_crisis
 from bot.dialogue.asked_language import follow_language
 from bot.dialogue.conversation import last_bot_message, recent_lookup
 from bot.dialogue.place_or_topic import PLACE, settle_place
@@ -37,14 +39,6 @@ from bot.dialogue.settling import (
 from bot.language.other_languages import recognise_other_language
 from bot.language.spelling import visible
 
-#: Next parts of the crises that have one, and what ends them.
-_CONTINUED = (
-    "crisis_ice_at_door_more",
-    "crisis_detained_more",
-    "crisis_being_stopped_more",
-)
-_ENDINGS = ("thanks", "bye", "stop")
-_FEW_WORDS = 8
 #: How far over the bar a topic must be to be told with a line on one's own case.
 _CLEARLY = 0.08
 #: Refusals that are followed by what holds in general.
@@ -115,8 +109,10 @@ class ContextResolver(GraphComponent):
     def _settle(
         self, message: Message, tracker: Optional[DialogueStateTracker]
     ) -> None:
+        if settle_after_crisis(message, tracker):
+            return
         name, confidence = intent_of(message)
-        if name.startswith("crisis_") and confidence == 1.0:
+        if name.startswith(CRISIS) and confidence == 1.0:
             return
         if not any(c.isalnum() for c in visible(message.get(TEXT) or "")):
             set_intent(message, "gibberish")
@@ -130,7 +126,7 @@ class ContextResolver(GraphComponent):
             return
         if answers_question(message, custom.get("awaiting")):
             return
-        if self._stays_in_crisis(message, custom):
+        if goes_on(message, custom, sure=self._sure):
             return
         lookup = recent_lookup(tracker) if tracker else None
         if lookup and (model := leaning.model_meant(message, lookup)):
@@ -147,22 +143,6 @@ class ContextResolver(GraphComponent):
         bars = {"near": self._near, "alone": self._alone}
         if not (meant and settle_place(message, named=named, **bars)):
             self._judge(message)
-
-    def _stays_in_crisis(self, message: Message, custom: dict[str, Any]) -> bool:
-        """A few words that ask nothing after a crisis text: its next part follows."""
-        name, confidence = intent_of(message)
-        more = f"{custom.get('answer_id')}_more"
-        few = len(str(message.get(TEXT) or "").split()) <= _FEW_WORDS
-        if more not in _CONTINUED or not custom.get("on_reply"):
-            return False
-        if not few or name in _ENDINGS:
-            return False
-        small = name in ("affirm", "deny", "menu", "gibberish")
-        clear = confidence >= self._alone and not small
-        if clear and leaning.asks_something(message):
-            return False
-        set_intent(message, more)
-        return True
 
     def _two_questions(self, message: Message) -> bool:
         """Two questions in one message, each clear, get an answer each."""

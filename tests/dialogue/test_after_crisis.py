@@ -1,0 +1,122 @@
+"""What a message means after a crisis text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from .test_components import intent, read
+from .trackers import conversation, said_by_bot, said_by_user
+
+
+def after(crisis: str, *, told_all: bool = False) -> DialogueStateTracker:
+    """A conversation whose newest answer is a crisis text, or its last part."""
+    more = {} if told_all else {"1": f"/{crisis}_more"}
+    return conversation(said_by_bot(crisis, on_reply=more))
+
+
+def guess(name: str, confidence: float) -> dict[str, Any]:
+    return {"name": name, "confidence": confidence, "margin": 0.0}
+
+
+DOOR = "crisis_ice_at_door"
+STOPPED = "crisis_being_stopped"
+DETAINED = "crisis_detained"
+SELF_HARM = "crisis_self_harm"
+
+
+@pytest.mark.parametrize(
+    ("crisis", "text"),
+    [
+        (DOOR, "they just left"),
+        (DOOR, "ok theyre gone thank god"),
+        (DOOR, "ya se fueron"),
+        (DOOR, "gracias a dios ya se fueron todos"),
+        (DOOR, "they are gone from our door"),
+        (DOOR, "false alarm, it was the mailman"),
+        (DOOR, "era el cartero, fue falsa alarma"),
+        (DOOR, "no era la migra"),
+        (STOPPED, "he let me go with a warning"),
+        (STOPPED, "ya me dejó ir, nomás me dieron una multa"),
+        (STOPPED, "im home safe now"),
+        (STOPPED, "ya estoy en la casa"),
+        (DETAINED, "they released him"),
+        (DETAINED, "ya la soltaron"),
+        (DETAINED, "my son is out of jail"),
+        ("crisis_emergency", "we are all safe now"),
+    ],
+)
+@pytest.mark.parametrize("told_all", [False, True])
+def test_a_crisis_that_is_over_is_heard(crisis: str, text: str, told_all: bool) -> None:
+    unsure = guess("faq_jem", 0.3)
+    tracker = after(crisis, told_all=told_all)
+    assert intent(read(text, unsure, tracker=tracker)) == "crisis_over"
+
+
+@pytest.mark.parametrize("text", ["estoy mejor, hablé con mi tía", "im feeling better"])
+def test_someone_who_feels_better_keeps_988(text: str) -> None:
+    said = read(text, guess("affirm", 0.4), tracker=after(SELF_HARM))
+    assert intent(said) == "crisis_over_self_harm"
+
+
+@pytest.mark.parametrize(
+    ("crisis", "text"),
+    [
+        (DOOR, "they havent left"),
+        (DOOR, "they left but came back and are banging on the door"),
+        (DOOR, "se fueron con mi papá"),
+        (DOOR, "no se van"),
+        (STOPPED, "im not ok"),
+        (DETAINED, "they left him in the cell"),
+        (SELF_HARM, "they would be better if i was dead"),
+    ],
+)
+def test_what_goes_on_is_not_over(crisis: str, text: str) -> None:
+    said = read(text, guess("affirm", 0.4), tracker=after(crisis))
+    assert not intent(said).startswith("crisis_over")
+
+
+@pytest.mark.parametrize("text", ["they left", "ya se fueron", "im home now"])
+def test_without_a_crisis_before_nothing_is_over(text: str) -> None:
+    quiet = conversation(said_by_user("hi"), said_by_bot("greeting"))
+    assert not intent(read(text, tracker=quiet)).startswith("crisis")
+
+
+def test_another_crisis_goes_before_the_one_that_is_over() -> None:
+    text = "they left but they took my brother"
+    assert intent(read(text, tracker=after(DOOR))) == DETAINED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no sé dónde lo tienen",
+        "i dont know where he is",
+        "no aparece en el localizador",
+        "which jail is he in",
+        "i dont have the a number",
+    ],
+)
+def test_where_someone_taken_is_leads_to_the_search(text: str) -> None:
+    said = read(text, guess("affirm", 0.3), tracker=after(DETAINED))
+    assert intent(said) == "faq_find_detained"
+
+
+def test_a_place_on_the_list_is_looked_up_after_a_crisis() -> None:
+    asked = guess("lookup_place", 0.6)
+    said = read("is york county sc on the list", asked, tracker=after(DETAINED))
+    assert intent(said) == "lookup_place"
+
+
+def test_a_question_is_answered_after_a_crisis() -> None:
+    asked = guess("faq_visit_detained", 0.6)
+    said = read("should i go to the jail and ask", asked, tracker=after(DETAINED))
+    assert intent(said) == "faq_visit_detained"
+
+
+@pytest.mark.parametrize("text", ["ok", "im scared", "tengo miedo", "at his job"])
+def test_what_says_nothing_else_brings_the_next_part(text: str) -> None:
+    said = read(text, guess("faq_jem", 0.4), tracker=after(DOOR))
+    assert intent(said) == "crisis_ice_at_door_more"
