@@ -16,6 +16,9 @@ from bot.places.tables import FOLDER, read_rows
 #: Zipf frequency (log10 of occurrences in 10^9 words) from which a word is common: 3.0
 #: is once in a million words.
 COMMON_ZIPF = 3.0
+#: Zipf frequency from which a rare word one letter away is rather a slip for it.
+EVERYDAY_ZIPF = 4.0
+_SHORTEST_EVERYDAY = 4
 
 
 class CommonWords:
@@ -34,9 +37,19 @@ class CommonWords:
     def _folded(self) -> dict[str, float]:
         return _folded_frequencies()
 
+    @cached_property
+    def everyday(self) -> list[str]:
+        """Words that a slip may stand for."""
+        least = 10 ** (EVERYDAY_ZIPF - 9)
+        return [
+            word
+            for word, frequency in self._folded.items()
+            if frequency >= least and len(word) >= _SHORTEST_EVERYDAY
+        ]
+
     def load(self) -> None:
         """Read the lists now and not with the first message."""
-        _ = self._folded, self._not_places
+        _ = self._folded, self._not_places, self.everyday
 
     def why_not_a_place(self, name_key: str) -> str | None:
         """Why a name is mostly something else, or None.

@@ -45,7 +45,7 @@ def is_meant(
     if around.kind and _kind_counts(message, span, around, why):
         return True
     if around.state:
-        return _state_counts(message, span, around, why)
+        return _state_counts(message, tools, span, around, why)
     if why in ("country", "mexico"):
         return False
     if message.is_whole(around.first, around.after):
@@ -78,7 +78,11 @@ def _kind_counts(
 
 
 def _state_counts(
-    message: Message, span: tuple[int, int], around: Surroundings, why: str | None
+    message: Message,
+    tools: Tools,
+    span: tuple[int, int],
+    around: Surroundings,
+    why: str | None,
 ) -> bool:
     beside = around.beside
     if why is None or _capital(message, span) or beside is None:
@@ -86,7 +90,8 @@ def _state_counts(
     if beside.is_word_code(message):
         word = message.words[beside.first]
         whole = message.is_whole(around.first, around.after)
-        return word.breaks or word.upper or whole
+        told = tools.states.is_code_told(message.words, beside.first)
+        return word.breaks or word.upper or whole or told
     # "hope arkansas", but not "start in florida"
     return not beside.linked or around.preposition in ("place", "strong")
 

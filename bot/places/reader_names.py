@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from bot.places.candidates import Choice, choose, find_places, is_well_known
-from bot.places.found import Found, Span
+from bot.places.candidates import choose, find_places, is_well_known
+from bot.places.found import Found, Span, found_at
 from bot.places.gate import is_meant
 from bot.places.message import Message, Tools
 from bot.places.model import AgencyKind, Place
 from bot.places.normalise import LONG_FORMS, split_words, without_possessive
+from bot.places.reader_special import read_special
 from bot.places.reader_states import StateFound
-from bot.places.special import Special, SpecialNames
+from bot.places.special import SpecialNames
 from bot.places.surroundings import Surroundings, look_around
 
 _LONGEST_NAME = 6
@@ -71,7 +72,7 @@ def _read_at(
     if tools.vocabulary.before("person_before", message.words, first):
         return None  # "mi hija Virginia"
     if ambiguous and not (state and state.after > ambiguous.after):
-        return _read_special(message, tools, ambiguous)
+        return read_special(message, tools, ambiguous)
     return _state_mention(tools, state) if state else None
 
 
@@ -167,10 +168,11 @@ def _judge(
     """The mention, when such a place is known and the words are meant as one."""
     reference = tools.reference
     places = find_places(reference, name, around.state, kind)
-    if not places and around.beside and around.beside.is_word_code(message):
+    beside = around.beside
+    if not places and beside and beside.is_doubtful(message, tools):
         around = _without_state(around, span)
         places = find_places(reference, name, None, kind)
-    corrected = around.beside is not None and around.beside.corrected
+    corrected = beside is not None and beside.corrected
     if not places and kind == "county" and name not in reference.counties_by_key:
         # "Orlando County": there is none in the country, but there is a city. Not of
         # "condado de Springfield Falls", though: that is another name.
@@ -188,7 +190,7 @@ def _judge(
     ):
         return None
     choice = choose(reference, name, places, kind, around.agency)
-    return replace(_found(span, around, choice), corrected=corrected)
+    return replace(found_at(span, around, choice), corrected=corrected)
 
 
 def _goes_on(message: Message, tools: Tools, after: int) -> bool:
@@ -207,35 +209,6 @@ def _without_state(around: Surroundings, span: Span) -> Surroundings:
     ends_it = beside is not None and beside.after == around.after
     after = beside.first if beside and ends_it else around.after
     return replace(around, beside=None, after=max(after, span[1]))
-
-
-def _found(span: Span, around: Surroundings, choice: Choice) -> Found:
-    names = (span, around.state_words) if around.state_words else (span,)
-    return Found(
-        first=around.first,
-        after=around.after,
-        names=tuple(sorted(names)),
-        candidates=choice.candidates,
-        asks_for=choice.asks_for,
-    )
-
-
-def _read_special(message: Message, tools: Tools, special: Special) -> Found:
-    """A name that is a city and a state; a state beside it decides ("New York, NY")."""
-    span = special.first, special.after
-    around = look_around(message, tools, *span)
-    candidates = special.candidates
-    if around.state:
-        fitting = [
-            p for p in candidates if p.kind == "city" and p.state == around.state
-        ]
-        candidates = tuple(fitting) or candidates
-    elif around.agency == "police" or around.kind == "city":
-        candidates = tuple(p for p in candidates if p.kind == "city") or candidates
-    elif around.agency in ("state_police", "national_guard", "prisons"):
-        candidates = tuple(p for p in candidates if p.kind == "state") or candidates
-    asks_for = special.asks_for if len(candidates) > 1 else None
-    return _found(span, around, Choice(candidates, asks_for))
 
 
 def _state_mention(tools: Tools, found: StateFound) -> Found:
