@@ -33,6 +33,8 @@ def is_like_a_name(
     if around.state and tools.reference.is_known(name):
         return _is_of_elsewhere(message, tools, span, name, around)
     texts = [word.text for word in words]
+    if any(common.why_not_a_place(text) == "command" for text in texts):
+        return False  # "a WSO county"
     capitals = all(message.is_capital(position) for position in range(*span))
     if all(len(t) > _SHORTEST_WORD and not common.is_common(t) for t in texts):
         return capitals or _is_called(message, tools, texts, around)

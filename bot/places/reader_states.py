@@ -127,9 +127,13 @@ class StateNames:
         if not position < len(words):
             return None
         dotted = self._dotted.get(words[position].text)
-        if dotted:
+        if dotted and (self.is_code_told(words, position) or _ends(words, position)):
             return dotted
         meant = self._codes.is_after_name(
             words, position, mixed_case=mixed_case, has_place=has_place
         )
         return words[position].text.upper() if meant else None
+
+
+def _ends(words: Sequence[Word], position: int) -> bool:
+    return position + 1 == len(words) or words[position + 1].breaks

@@ -96,7 +96,8 @@ class Windows:
             )
             taken = any(f.overlaps(position, position + 1) for f in self._taken)
             if code and not taken:
-                yield from self._ending_at(position, calls=True)
+                sure = len(words[position].text) == len(code)  # not "del" for Delaware
+                yield from self._ending_at(position, calls=sure)
 
     def _before_agencies(self) -> Iterator[Window]:
         for agency in self._message.agencies:
