@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.places.model import Place
 from bot.places.normalise import fold, key, make_key, split_words
-from bot.places.reader_states import WORD_CODES
+from bot.places.state_codes import WORD_CODES
 from bot.places.tables import FOLDER, county_core, read_rows
 
 #: Lowest similarity (0-100) of a misspelt state among those offered.

@@ -16,6 +16,9 @@ from bot.places.tables import FOLDER, read_rows
 #: Zipf frequency (log10 of occurrences in 10^9 words) from which a word is common: 3.0
 #: is once in a million words.
 COMMON_ZIPF = 3.0
+#: Zipf frequency from which a rare word one letter away is rather a slip for it.
+EVERYDAY_ZIPF = 4.0
+_SHORTEST_EVERYDAY = 4
 
 
 class CommonWords:
@@ -34,15 +37,26 @@ class CommonWords:
     def _folded(self) -> dict[str, float]:
         return _folded_frequencies()
 
+    @cached_property
+    def everyday(self) -> list[str]:
+        """Words that a slip may stand for."""
+        least = 10 ** (EVERYDAY_ZIPF - 9)
+        return [
+            word
+            for word, frequency in self._folded.items()
+            if frequency >= least and len(word) >= _SHORTEST_EVERYDAY
+        ]
+
     def load(self) -> None:
         """Read the lists now and not with the first message."""
-        _ = self._folded, self._not_places
+        _ = self._folded, self._not_places, self.everyday
 
     def why_not_a_place(self, name_key: str) -> str | None:
         """Why a name is mostly something else, or None.
 
-        One of "country", "mexico", "person", "word" and "command" (a word that alone is
-        an answer, a keyword or a matter of this bot: "start", "nice", "detainer").
+        One of "country", "mexico", "person", "month", "kind" (of a place or body:
+        "condado", "university"), "word" and "command" (a word that alone is an answer,
+        a keyword or a matter of this bot: "start", "nice", "detainer").
         """
         return self._not_places.get(name_key)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.places.candidates import AsksFor
+from bot.places.candidates import AsksFor, Choice
 from bot.places.message import Message
 from bot.places.model import AgencyKind, Place, PlaceMention
+from bot.places.surroundings import Surroundings
 
 Span = tuple[int, int]
 
@@ -42,3 +43,15 @@ class Found:
             corrected=self.corrected,
             unknown=self.unknown,
         )
+
+
+def found_at(span: Span, around: Surroundings, choice: Choice) -> Found:
+    """The mention of a name at words `span` with what stands around it."""
+    names = (span, around.state_words) if around.state_words else (span,)
+    return Found(
+        first=around.first,
+        after=around.after,
+        names=tuple(sorted(names)),
+        candidates=choice.candidates,
+        asks_for=choice.asks_for,
+    )

@@ -42,10 +42,12 @@ def is_meant(
         listed: it is joined to a place before it ("Lakeland and ...").
     """
     why = tools.common.why_not_a_place(name)
+    if why in ("month", "kind"):
+        return _beside_counts(message, span, around)
     if around.kind and _kind_counts(message, span, around, why):
         return True
     if around.state:
-        return _state_counts(message, span, around, why)
+        return _state_counts(message, tools, span, around, why)
     if why in ("country", "mexico"):
         return False
     if message.is_whole(around.first, around.after):
@@ -64,6 +66,17 @@ def is_meant(
     return _name_counts(message, tools, span, around, listed)
 
 
+def _beside_counts(
+    message: Message, span: tuple[int, int], around: Surroundings
+) -> bool:
+    """Whether a month or a word such as "university" is a name: "May, Texas"."""
+    beside = around.beside
+    if beside is None or beside.linked or beside.is_word_code(message):
+        return around.kind == "county" and _capital(message, span)
+    whole = message.is_whole(around.first, around.after)
+    return whole or message.words[beside.first].breaks
+
+
 def _capital(message: Message, span: tuple[int, int]) -> bool:
     return any(message.is_capital(position) for position in range(*span))
 
@@ -73,12 +86,18 @@ def _kind_counts(
 ) -> bool:
     # "my home town" and "the united nation" are no towns; "Price County" is a county.
     before = around.first < span[0]
+    if why in ("country", "mexico") and around.kind == "city":
+        return False  # "Mexico City"
     word = why in ("word", "command")
     return not word or around.kind == "county" or before or _capital(message, span)
 
 
 def _state_counts(
-    message: Message, span: tuple[int, int], around: Surroundings, why: str | None
+    message: Message,
+    tools: Tools,
+    span: tuple[int, int],
+    around: Surroundings,
+    why: str | None,
 ) -> bool:
     beside = around.beside
     if why is None or _capital(message, span) or beside is None:
@@ -86,7 +105,8 @@ def _state_counts(
     if beside.is_word_code(message):
         word = message.words[beside.first]
         whole = message.is_whole(around.first, around.after)
-        return word.breaks or word.upper or whole
+        told = tools.states.is_code_told(message.words, beside.first)
+        return word.breaks or word.upper or whole or told
     # "hope arkansas", but not "start in florida"
     return not beside.linked or around.preposition in ("place", "strong")
 

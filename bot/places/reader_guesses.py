@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.places.candidates import Choice, choose
-from bot.places.found import Found, Span
+from bot.places.found import Found, Span, found_at
 from bot.places.fuzzy import Guess, Guesser
 from bot.places.message import Message, Tools, reference_key
+from bot.places.name_like import is_like_a_name
 from bot.places.normalise import LONG_FORMS
 from bot.places.surroundings import (
     Surroundings,
@@ -15,9 +18,8 @@ from bot.places.windows import NAME_OPENERS, Window, Windows
 
 #: Windows tried in one message; a long message costs no more than this.
 _MAX_TRIES = 12
-_SHORTEST_WORD = 3
-#: A word in capitals that is not more common than this (Zipf) may be a name.
-_NAME_IN_CAPITALS_ZIPF = 3.6
+#: A name of elsewhere with so many letters may be a slip for one of the state's.
+_LONG_NAME = 8
 
 
 def read_guesses(
@@ -70,16 +72,25 @@ def _is_rare(message: Message, tools: Tools, span: Span, around: Surroundings) -
     county = around.kind == "county" and tools.reference.is_known(texts[0])
     if county and (around.state or not tools.common.why_not_a_place(texts[0])):
         return True
+    if around.state and _is_name_of_elsewhere(message, tools, span):
+        return True  # "Pittsburgh NH" may be Pittsburg
     rare = [t for t in texts if not tools.common.is_common(t) and len(t) > 3]
     return bool(rare) and all(t in LONG_FORMS or len(t) > 2 for t in texts)
+
+
+def _is_name_of_elsewhere(message: Message, tools: Tools, span: Span) -> bool:
+    name = reference_key(message, *span)
+    known = tools.reference.is_known(name) and len(name) >= _LONG_NAME
+    return known and not tools.common.why_not_a_place(name)
 
 
 def _read_unknown(message: Message, tools: Tools, window: Window) -> Found | None:
     """A mention of no known place, when the words around call for a name."""
     around = look_around(message, tools, *window.span)
-    word_code = around.beside is not None and around.beside.is_word_code(message)
-    like = _like_a_name(message, tools, window.span, around)
-    if word_code or not (window.calls and like):
+    beside = around.beside
+    doubtful = beside is not None and beside.is_doubtful(message, tools)
+    like = is_like_a_name(message, tools, window.span, around)
+    if doubtful or not (window.calls and like):
         return None
     if around.kind == "county":
         return _build(window.span, around, Choice(), "no_such_county")
@@ -88,34 +99,8 @@ def _read_unknown(message: Message, tools: Tools, window: Window) -> Found | Non
     return None
 
 
-def _like_a_name(
-    message: Message, tools: Tools, span: Span, around: Surroundings
-) -> bool:
-    """Whether the words look like a name: one of elsewhere, rare, or in capitals."""
-    words, common = message.words[slice(*span)], tools.common
-    name = reference_key(message, *span)
-    if around.state and tools.reference.is_known(name):
-        return common.why_not_a_place(name) is None
-    texts = [word.text for word in words]
-    if all(len(t) > _SHORTEST_WORD and not common.is_common(t) for t in texts):
-        return True
-    capitals = all(message.is_capital(position) for position in range(*span))
-    if capitals and around.kind == "county" and around.first < span[0]:
-        return True  # "condado de Springfield Falls"
-    uncommon = all(common.zipf(w.text) < _NAME_IN_CAPITALS_ZIPF for w in words)
-    return uncommon and capitals
-
-
 def _build(
     span: Span, around: Surroundings, choice: Choice, unknown: str | None
 ) -> Found:
-    names = (span, around.state_words) if around.state_words else (span,)
-    return Found(
-        first=around.first,
-        after=around.after,
-        names=tuple(sorted(names)),
-        candidates=choice.candidates,
-        asks_for=choice.asks_for,
-        corrected=bool(choice.candidates),
-        unknown=unknown,
-    )
+    found = found_at(span, around, choice)
+    return replace(found, corrected=bool(choice.candidates), unknown=unknown)

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from bot.places.candidates import Choice, choose, find_places, is_well_known
-from bot.places.found import Found, Span
+from bot.places.candidates import choose, find_places, is_well_known
+from bot.places.found import Found, Span, found_at
 from bot.places.gate import is_meant
 from bot.places.message import Message, Tools
 from bot.places.model import AgencyKind, Place
-from bot.places.normalise import LONG_FORMS, split_words, without_possessive
+from bot.places.name_keys import SMALL_WORD, is_glued_by_chance, keys_at
+from bot.places.reader_special import read_special
 from bot.places.reader_states import StateFound
-from bot.places.special import Special, SpecialNames
+from bot.places.special import SpecialNames
 from bot.places.surroundings import Surroundings, look_around
-
-_LONGEST_NAME = 6
-_SHORTEST_KEY = _SMALL_WORD = 3
-#: Short words that are written both apart from a name and as part of it.
-_NAME_PARTICLES = frozenset(
-    [
-        "d",
-        "de",
-        "del",
-        "du",
-        "el",
-        "la",
-        "las",
-        "le",
-        "los",
-        "mc",
-        "new",
-        "o",
-        "saint",
-        "san",
-        "st",
-    ]
-)
 
 
 def read_names(message: Message, tools: Tools, special: SpecialNames) -> list[Found]:
@@ -57,6 +34,9 @@ def _read_at(
     message: Message, tools: Tools, special: SpecialNames, first: int, end: int
 ) -> Found | None:
     """The mention whose name begins at word `first`; `end` closes the one before."""
+    vocabulary, words = tools.vocabulary, message.words
+    if vocabulary.before("no_place_before", words, first):
+        return None  # "tapar el paso"
     state = message.states.get(first)
     ambiguous = special.at(message, first)
     nickname = special.nickname_at(message, first)
@@ -66,36 +46,34 @@ def _read_at(
         if state and after < state.after:
             break
         one = _read_name(message, tools, (first, after), name, end, state)
+        if one and _is_somebody(message, tools, one):
+            return None
         if one and (not ambiguous or after > ambiguous.after or _is_county(one)):
             return one
-    if tools.vocabulary.before("person_before", message.words, first):
+    if vocabulary.before("person_before", words, first):
         return None  # "mi hija Virginia"
     if ambiguous and not (state and state.after > ambiguous.after):
-        return _read_special(message, tools, ambiguous)
-    return _state_mention(tools, state) if state else None
+        return read_special(message, tools, ambiguous)
+    one = _state_mention(tools, state) if state else None
+    return None if one and _is_somebody(message, tools, one) else one
+
+
+def _is_somebody(message: Message, tools: Tools, found: Found) -> bool:
+    """Whether what follows says that it is a person: "Virginia is my mom"."""
+    if len(found.names) > 1 or found.after >= len(message.words):
+        return False
+    following = tools.vocabulary.at("person_after", message.words, found.after)
+    if following is None or message.words[found.after].breaks:
+        return False
+    named = tools.vocabulary.before("prep", message.words, found.first)
+    county = any(place.kind == "county" for place in found.candidates)
+    whole_name = found.names[0] == (found.first, found.after)
+    sure = following.value == "sure" or (found.asks_for is not None and not county)
+    return sure and whole_name and named is None
 
 
 def _is_county(found: Found) -> bool:
     return all(place.kind == "county" for place in found.candidates)
-
-
-def keys_at(message: Message, first: int) -> Iterator[tuple[int, str]]:
-    """Keys of the words from `first` on, the longest first, each with its end."""
-    words = message.words
-    key, keys = "", []
-    for position in range(first, min(first + _LONGEST_NAME, len(words))):
-        word = words[position]
-        if position > first and word.breaks:
-            break
-        text = without_possessive(word.text)
-        last = key + LONG_FORMS.get(text, text).replace("'", "")
-        key += LONG_FORMS.get(word.text, word.text).replace("'", "")
-        keys += (
-            [(position + 1, last)]
-            if last == key
-            else [(position + 1, last), (position + 1, key)]
-        )
-    return (entry for entry in reversed(keys) if len(entry[1]) >= _SHORTEST_KEY)
 
 
 def _read_name(
@@ -113,26 +91,13 @@ def _read_name(
         if span[1] - span[0] > 1 or name not in reference.counties_by_key:
             return None
         kind = "county"
-    if _is_glued_by_chance(message, tools, span, name):
+    if is_glued_by_chance(message, tools, span, name):
         return None
     around = look_around(message, tools, *span)
     same = state if state and state.after == span[1] else None
     if same and not _beats_state(message, tools, name, around, same):
         return None
     return _judge(message, tools, span, name, around, kind or around.kind, end)
-
-
-def _is_glued_by_chance(message: Message, tools: Tools, span: Span, name: str) -> bool:
-    """Whether words of a sentence only happen to spell a name: "can a" is not Cana.
-
-    "de soto" and "DeSoto" are one name, so the words that begin names may be glued.
-    """
-    texts = [w.text for w in message.words[slice(*span)]]
-    small = [t for t in texts if len(t) <= _SMALL_WORD and t not in _NAME_PARTICLES]
-    if len(texts) == 1 or not small:
-        return False
-    places = find_places(tools.reference, name, None, None)
-    return not any(len(split_words(place.name)) >= len(texts) for place in places)
 
 
 def _without_glued_kind(name: str) -> str:
@@ -167,11 +132,14 @@ def _judge(
     """The mention, when such a place is known and the words are meant as one."""
     reference = tools.reference
     places = find_places(reference, name, around.state, kind)
-    if not places and around.beside and around.beside.is_word_code(message):
+    beside = around.beside
+    if not places and beside and beside.is_doubtful(message, tools):
         around = _without_state(around, span)
         places = find_places(reference, name, None, kind)
-    corrected = around.beside is not None and around.beside.corrected
-    if not places and kind == "county" and name not in reference.counties_by_key:
+    corrected = beside is not None and beside.corrected
+    meant = tools.common.why_not_a_place(name) is None
+    no_county = kind == "county" and name not in reference.counties_by_key
+    if not places and no_county and meant:
         # "Orlando County": there is none in the country, but there is a city. Not of
         # "condado de Springfield Falls", though: that is another name.
         if _goes_on(message, tools, span[1]):
@@ -188,17 +156,20 @@ def _judge(
     ):
         return None
     choice = choose(reference, name, places, kind, around.agency)
-    return replace(_found(span, around, choice), corrected=corrected)
+    return replace(found_at(span, around, choice), corrected=corrected)
 
 
 def _goes_on(message: Message, tools: Tools, after: int) -> bool:
-    """Whether a name goes on with another capital letter."""
+    """Whether a name goes on with a capital letter or a rare word ("palm bich")."""
     if after >= len(message.words) or message.words[after].breaks:
         return False
     known = tools.vocabulary.at("kind_after", message.words, after)
     agency = tools.vocabulary.at("agency", message.words, after)
-    state = after in message.states
-    return message.is_capital(after) and not (known or agency or state)
+    if known or agency or after in message.states:
+        return False
+    text = message.words[after].text
+    rare = text.isalpha() and len(text) > SMALL_WORD
+    return message.is_capital(after) or (rare and not tools.common.is_common(text))
 
 
 def _without_state(around: Surroundings, span: Span) -> Surroundings:
@@ -207,35 +178,6 @@ def _without_state(around: Surroundings, span: Span) -> Surroundings:
     ends_it = beside is not None and beside.after == around.after
     after = beside.first if beside and ends_it else around.after
     return replace(around, beside=None, after=max(after, span[1]))
-
-
-def _found(span: Span, around: Surroundings, choice: Choice) -> Found:
-    names = (span, around.state_words) if around.state_words else (span,)
-    return Found(
-        first=around.first,
-        after=around.after,
-        names=tuple(sorted(names)),
-        candidates=choice.candidates,
-        asks_for=choice.asks_for,
-    )
-
-
-def _read_special(message: Message, tools: Tools, special: Special) -> Found:
-    """A name that is a city and a state; a state beside it decides ("New York, NY")."""
-    span = special.first, special.after
-    around = look_around(message, tools, *span)
-    candidates = special.candidates
-    if around.state:
-        fitting = [
-            p for p in candidates if p.kind == "city" and p.state == around.state
-        ]
-        candidates = tuple(fitting) or candidates
-    elif around.agency == "police" or around.kind == "city":
-        candidates = tuple(p for p in candidates if p.kind == "city") or candidates
-    elif around.agency in ("state_police", "national_guard", "prisons"):
-        candidates = tuple(p for p in candidates if p.kind == "state") or candidates
-    asks_for = special.asks_for if len(candidates) > 1 else None
-    return _found(span, around, Choice(candidates, asks_for))
 
 
 def _state_mention(tools: Tools, found: StateFound) -> Found:

@@ -10,63 +10,10 @@ from rapidfuzz import fuzz, process
 
 from bot.places.common import CommonWords
 from bot.places.normalise import Word, fold, make_key
+from bot.places.state_codes import HasPlace, StateCodes
 from bot.places.tables import FOLDER, Reference, read_rows
 from bot.places.words import Vocabulary
 
-#: Codes that are no word of English or Spanish: a state wherever they stand.
-_PLAIN_CODES = frozenset(
-    [
-        "tx",
-        "fl",
-        "ny",
-        "nj",
-        "nc",
-        "tn",
-        "ky",
-        "az",
-        "nv",
-        "nm",
-        "wv",
-        "wy",
-        "dc",
-        "mn",
-        "nh",
-        "vt",
-    ]
-)
-#: Codes that mostly are words: only after a name, or in capitals after "in".
-WORD_CODES = frozenset(
-    [
-        "in",
-        "or",
-        "me",
-        "de",
-        "la",
-        "al",
-        "ok",
-        "hi",
-        "id",
-        "pa",
-        "ma",
-        "co",
-        "mo",
-        "oh",
-        "mi",
-        "as",
-        "ms",
-        "va",
-        "vi",
-        "pr",
-        "mp",
-        "md",
-        "ne",
-        "mt",
-        "ct",
-        "gu",
-    ]
-)
-#: With one of these before it a last "in" is a preposition: "what county is Gary in".
-_STRANDING = frozenset({"is", "are", "was", "what", "which", "does", "do", "if"})
 _LONGEST_NAME = 7
 #: Lowest similarity (0-100) at which a word is a misspelt state.
 _MISSPELT_STATE = 84
@@ -90,7 +37,7 @@ class StateNames:
         folder: Path = FOLDER,
     ) -> None:  # fmt: skip
         self._reference = reference
-        self._vocabulary = vocabulary
+        self._codes = StateCodes(frozenset(reference.states), vocabulary)
         self._common = common
         self._names: dict[tuple[str, ...], str] = {}
         for state in reference.states.values():
@@ -148,52 +95,45 @@ class StateNames:
             return None
         return StateFound(first, first + 1, self._whole[best[0]], corrected=True)
 
+    def is_code_told(self, words: Sequence[Word], position: int) -> bool:
+        """Whether what follows a code that is a word makes a state of it."""
+        return self._codes.tells(words, position)
+
     def code_alone(
         self, words: Sequence[Word], first: int, *, mixed_case: bool, loose: bool
     ) -> StateFound | None:
-        """A two-letter code that needs no name before it to be a state.
+        """A two-letter code that needs no name before it (``StateCodes.is_alone``)."""
+        if not self._codes.is_alone(words, first, mixed_case=mixed_case, loose=loose):
+            return None
+        return StateFound(first, first + 1, words[first].text.upper())
+
+    def code_after_name(
+        self,
+        words: Sequence[Word],
+        position: int,
+        *,
+        mixed_case: bool,
+        has_place: HasPlace | None = None,
+    ) -> str | None:
+        """The state whose code, or short form, stands at `position` after a name.
 
         Args:
             words: the message.
-            first: position of the word.
-            mixed_case: the message is not all in capitals, so capitals tell something.
-            loose: the whole message may be an answer to "which state?".
-        """
-        word = words[first]
-        code = word.text.upper()
-        if len(code) != 2 or code not in self._reference.states or code == "LA":
-            return None
-        found = StateFound(first, first + 1, code)
-        if word.text in _PLAIN_CODES or (loose and len(words) == 1):
-            return found
-        after_in = first > 0 and words[first - 1].text in ("in", "en", "from", "de")
-        capitals = word.upper and mixed_case
-        if word.text in WORD_CODES:
-            return found if capitals and after_in else None
-        return found if capitals or after_in or len(words) == 1 else None
-
-    def code_after_name(
-        self, words: Sequence[Word], position: int, *, mixed_case: bool
-    ) -> str | None:
-        """The state whose code stands at `position`, right after a name.
-
-        A code that is a word counts when it ends a clause ("bangor me"), stands after a
-        comma or in capitals, or before a word for a kind of agency.
+            position: position of the word after the name.
+            mixed_case: the message is not all in capitals.
+            has_place: whether a state, by its code, has a place of the name; None when
+                the name is not known.
         """
         if not position < len(words):
             return None
-        word = words[position]
-        dotted = self._dotted.get(word.text)
-        if dotted:
+        dotted = self._dotted.get(words[position].text)
+        if dotted and (self.is_code_told(words, position) or _ends(words, position)):
             return dotted
-        code = word.text.upper()
-        if len(code) != 2 or code not in self._reference.states:
-            return None
-        if word.text not in WORD_CODES or (word.upper and mixed_case):
-            return code
-        if word.text == "in" and any(w.text in _STRANDING for w in words[:position]):
-            return None
-        ends = position + 1 == len(words) or words[position + 1].breaks
-        agency = self._vocabulary.at("agency", words, position + 1)
-        english = agency is not None and word.text not in ("or", "in", "de", "al", "la")
-        return code if ends or english else None
+        meant = self._codes.is_after_name(
+            words, position, mixed_case=mixed_case, has_place=has_place
+        )
+        return words[position].text.upper() if meant else None
+
+
+def _ends(words: Sequence[Word], position: int) -> bool:
+    return position + 1 == len(words) or words[position + 1].breaks

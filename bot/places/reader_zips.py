@@ -12,6 +12,8 @@ _DIGIT_RUN = re.compile(r"[\d][\d\s().\-]*\d")
 _ZIP = re.compile(r"(?<![\w#$.,/'-])(\d{5})(?:-\d{4})?(?![\w'/]|[.,-]\d|%)")
 #: A run of digits, spaces and dashes with this many digits is a phone number.
 _PHONE_DIGITS = 7
+#: Words before a number in which "form" or "case" says what it is.
+_WORDS_BEFORE = 4
 
 
 class ZipFound(NamedTuple):
@@ -37,10 +39,26 @@ def find_zips(text: str, words: list[Word], vocabulary: Vocabulary) -> list[ZipF
         position = next((i for i, w in enumerate(words) if w.start == start), None)
         if position is None or vocabulary.at("count_after", words, position + 1):
             continue
+        if _is_another_number(words, position, vocabulary):
+            continue
         named = position == 0 and len(words) <= 2
         named = named or bool(vocabulary.before("zip_before", words, position))
         found.append(ZipFound(start, end, match.group(1), named))
     return found
+
+
+def _is_another_number(
+    words: list[Word], position: int, vocabulary: Vocabulary
+) -> bool:
+    """Whether the words beside say what the number is: a form's, a case's."""
+    if vocabulary.at("number_after", words, position + 1):
+        return True
+    first = max(0, position - _WORDS_BEFORE)
+    before = [
+        p for p in range(first, position) if vocabulary.at("number_before", words, p)
+    ]
+    zips = [p for p in range(first, position) if vocabulary.at("zip_word", words, p)]
+    return bool(before) and max(before) > max(zips, default=-1)
 
 
 def _is_phone(run: str) -> bool:

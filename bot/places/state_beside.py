@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
+from bot.places.candidates import find_places
 from bot.places.message import Message, Tools, reference_key
-from bot.places.reader_states import WORD_CODES, StateFound
+from bot.places.reader_states import StateFound
+from bot.places.state_codes import RARE_WORD_CODES, WORD_CODES
+from bot.places.tables import Reference
 
 
 class StateBeside(NamedTuple):
@@ -24,26 +28,45 @@ class StateBeside(NamedTuple):
             message.words[self.first].text in WORD_CODES
         )
 
+    def is_doubtful(self, message: Message, tools: Tools) -> bool:
+        """Whether it may be a word after all: "boise ok", but not "Boise OK"."""
+        if not self.is_word_code(message):
+            return False
+        word = message.words[self.first]
+        capitals = word.upper and message.mixed_case
+        told = tools.states.is_code_told(message.words, self.first)
+        return not (capitals or told or word.text in RARE_WORD_CODES)
+
 
 def find_state(
-    message: Message, tools: Tools, start: int, end: int
+    message: Message, tools: Tools, start: int, end: int, name: str
 ) -> StateBeside | None:
-    """The state of the mention that takes words `start` to `end`."""
+    """The state of the mention at words `start` to `end`; `name` is its key, or ""."""
     return (
-        _right_after(message, tools, end)
+        _right_after(message, tools, end, name)
         or _after_link(message, tools, end)
         or _before(message, tools, start)
     )
 
 
-def _right_after(message: Message, tools: Tools, end: int) -> StateBeside | None:
+def _right_after(
+    message: Message, tools: Tools, end: int, name: str
+) -> StateBeside | None:
     found = message.states.get(end)
     if found and not _names_more(message, tools, found):
         return _beside(found, linked=False)
+    reference = tools.reference
     code = tools.states.code_after_name(
-        message.words, end, mixed_case=message.mixed_case
+        message.words,
+        end,
+        mixed_case=message.mixed_case,
+        has_place=partial(_has_place, reference, name) if name else None,
     )
     return StateBeside(code, end, end + 1, False, False) if code else None
+
+
+def _has_place(reference: Reference, name: str, code: str) -> bool:
+    return bool(find_places(reference, name, code, None))
 
 
 def _after_link(message: Message, tools: Tools, end: int) -> StateBeside | None:

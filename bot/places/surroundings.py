@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.places.message import Message, Tools, reference_key
 from bot.places.state_beside import StateBeside, find_state
+from bot.places.words import Phrase
 
 _ARTICLES = frozenset({"the", "el", "la"})
 #: "Aurora co" is the city in Colorado and not Aurora County in South Dakota.
@@ -52,9 +53,12 @@ def look_around(message: Message, tools: Tools, first: int, after: int) -> Surro
     agency = tools.vocabulary.at("agency", message.words, end)
     if agency and message.words[end].breaks:
         agency = None
-    beside = find_state(message, tools, start, end)
+    name = reference_key(message, first, after)
+    name = name if tools.reference.is_known(name) else ""
+    beside = find_state(message, tools, start, end, name)
     if beside is None and agency:
-        beside = find_state(message, tools, start, agency.after)
+        after = _end_of_agency(message, tools, agency)
+        beside = find_state(message, tools, start, after, name)
     outer = (start, end)
     if beside:
         outer = min(start, beside.first), max(end, beside.after)
@@ -68,6 +72,14 @@ def look_around(message: Message, tools: Tools, first: int, after: int) -> Surro
         preposition=_preposition(message, tools, start),
         subject=_is_subject(message, tools, *outer),
     )
+
+
+def _end_of_agency(message: Message, tools: Tools, agency: Phrase) -> int:
+    """Where the words for an agency end ("college" + "police department")."""
+    more = tools.vocabulary.at("agency", message.words, agency.after)
+    if more and not message.words[more.first].breaks:
+        return more.after
+    return agency.after
 
 
 def _find_kind(

@@ -89,14 +89,15 @@ class Windows:
     def _before_states(self) -> Iterator[Window]:
         words = self._message.words
         for state in self._states:
-            yield from self._ending_at(state.first, calls=words[state.first].breaks)
+            yield from self._ending_at(state.first, calls=True)
         for position in range(1, len(words)):
             code = self._tools.states.code_after_name(
                 words, position, mixed_case=self._message.mixed_case
             )
             taken = any(f.overlaps(position, position + 1) for f in self._taken)
             if code and not taken:
-                yield from self._ending_at(position, calls=False)
+                sure = len(words[position].text) == len(code)  # not "del" for Delaware
+                yield from self._ending_at(position, calls=sure)
 
     def _before_agencies(self) -> Iterator[Window]:
         for agency in self._message.agencies:

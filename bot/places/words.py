@@ -19,9 +19,10 @@ class Phrase(NamedTuple):
     after: int
     """Position of the word after it."""
     value: str
+    language: str
 
 
-Index = dict[str, list[tuple[tuple[str, ...], str]]]
+Index = dict[str, list[tuple[tuple[str, ...], str, str]]]
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,9 @@ class Vocabulary:
         """Read words.csv of `folder`."""
         starts: dict[str, Index] = defaultdict(lambda: defaultdict(list))
         ends: dict[str, Index] = defaultdict(lambda: defaultdict(list))
-        for phrase, role, value, _ in read_rows(folder / "words.csv"):
+        for phrase, role, value, language in read_rows(folder / "words.csv"):
             words = tuple(fold(phrase).replace(".", "").replace("-", " ").split())
-            entry = (words, value)
+            entry = (words, value, language)
             starts[role][words[0]].append(entry)
             ends[role][words[-1]].append(entry)
         for index in (*starts.values(), *ends.values()):
@@ -53,20 +54,20 @@ class Vocabulary:
         """The longest phrase of `role` that begins at word `first`."""
         if not 0 <= first < len(words):
             return None
-        for phrase, value in self.starts[role].get(words[first].text, ()):
+        for phrase, value, language in self.starts[role].get(words[first].text, ()):
             after = first + len(phrase)
             if _same(words[first:after], phrase):
-                return Phrase(first, after, value)
+                return Phrase(first, after, value, language)
         return None
 
     def before(self, role: str, words: Sequence[Word], after: int) -> Phrase | None:
         """The longest phrase of `role` that ends right before word `after`."""
         if not 0 < after <= len(words) or (after < len(words) and words[after].breaks):
             return None
-        for phrase, value in self.ends[role].get(words[after - 1].text, ()):
+        for phrase, value, language in self.ends[role].get(words[after - 1].text, ()):
             first = after - len(phrase)
             if first >= 0 and _same(words[first:after], phrase):
-                return Phrase(first, after, value)
+                return Phrase(first, after, value, language)
         return None
 
     def all(self, role: str, words: Sequence[Word]) -> Iterator[Phrase]:
