@@ -20,6 +20,7 @@ from bot.answers.finding import find_named, is_local
 from bot.answers.fitting import Fitted, fit
 from bot.answers.history_text import ended_list_text, switched_text
 from bot.answers.kind_text import TRIBAL, kind_parts
+from bot.answers.limits import with_limits
 from bot.answers.place_entries import LOCAL_KINDS
 from bot.answers.posed import LookupReply
 from bot.answers.reply import describe, make_reply
@@ -117,7 +118,8 @@ def _read(about: About, named: AgencyMatch) -> AgencyAnswer:
 
 def _agencies(about: About, answer: AgencyAnswer) -> LookupReply:
     ask = _ask(about, answer)
-    fitted = fit(about.phrases, agency_parts(about.phrases, answer, ask))
+    parts = with_limits(about, agency_parts(about.phrases, answer, ask))
+    fitted = fit(about.phrases, parts)
     strict = ask.narrowing.still or about.question.intent == "lookup_status"
     kind = answer.kind if strict else replace(answer, asked_model=None).kind
     return _reply(about, answer, ask, fitted, kind)

@@ -15,6 +15,7 @@ from bot.answers.clarify import need_place
 from bot.answers.count_text import Counted, count_parts
 from bot.answers.fitting import fit
 from bot.answers.history_text import Numbers, history_text, numbers_text
+from bot.answers.limits import with_limits
 from bot.answers.list_text import agencies_text, newest_text, none_text
 from bot.answers.names import state_codes
 from bot.answers.pending_text import pending_text
@@ -38,7 +39,7 @@ def answer_count(about: About) -> LookupReply:
     counted = _ranked(about) or count_parts(
         about.phrases, about.connection, about.fresh, about.state, asked
     )
-    fitted = fit(about.phrases, counted.parts)
+    fitted = fit(about.phrases, with_limits(about, counted.parts))
     lookup = describe(
         "count",
         about.fresh,

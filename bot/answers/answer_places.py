@@ -22,6 +22,7 @@ from bot.answers.compare_text import (
 )
 from bot.answers.count_text import count_parts, law_parts
 from bot.answers.fitting import Part, fit, line, listing, part
+from bot.answers.limits import with_limits
 from bot.answers.names import is_territory, place_name
 from bot.answers.phrases import Phrases
 from bot.answers.place_text import PlaceAsk, place_parts
@@ -48,7 +49,8 @@ def answer_one(about: About, place: Place) -> LookupReply:
         about.question.narrowing,
         count(about.connection, state=place.state).value > 0,
     )
-    fitted = fit(about.phrases, place_parts(about.phrases, found, ask))
+    parts = with_limits(about, place_parts(about.phrases, found, ask))
+    fitted = fit(about.phrases, parts)
     statuses = {agreement.status for agreement in fitted.agreements}
     gone = not found.local and "ended" in statuses and ask.narrowing.still
     kind = "ended" if gone else found.kind
@@ -63,7 +65,8 @@ def answer_several(about: About) -> LookupReply:
     left_out = len(about.places) - len(places)
     if places[0].kind == "state":
         return _several_states(about, answers)
-    fitted = fit(about.phrases, compare_parts(about.phrases, answers, left_out))
+    parts = compare_parts(about.phrases, answers, left_out)
+    fitted = fit(about.phrases, with_limits(about, parts))
     listed = any(answer.local for answer in answers)
     counties = [county for answer in answers for county in answer.counties]
     lookup = describe(
@@ -111,7 +114,7 @@ def answer_state(about: About, place: Place) -> LookupReply:
     )
     parts = list(counted.parts)
     parts.insert(1, _state_agencies(about.phrases, look_up(about, place)))
-    fitted = fit(about.phrases, parts)
+    fitted = fit(about.phrases, with_limits(about, parts))
     lookup = describe(
         "count",
         about.fresh,
@@ -136,7 +139,8 @@ def _state_agencies(phrases: Phrases, found: PlaceAnswer) -> Part:
 def _territory(about: About, place: Place) -> LookupReply:
     """A territory without counties: its own agencies are the local ones."""
     phrases, found = about.phrases, look_up(about, place)
-    key = "intro" if about.question.narrowing.open else "yes"
+    asked = about.question.narrowing
+    key = "intro" if asked.neutral or asked.denied else "yes"
     named = place_name(phrases, place)
     head = phrases.say(key, place=named, **phrases.dates(about.fresh))
     lines = agency_lines(phrases, found.statewide)

@@ -50,7 +50,7 @@ def count_parts(
         said = [_none(phrases, fresh, counted), *_since(phrases, counted)]
     else:
         said = _some(phrases, connection, fresh, counted)
-    if counted.value and state and not (asked.open or asked.powers):
+    if counted.value and state and not (asked.neutral or asked.denied):
         said[0] = phrases.say("affirm", said=said[0])
     after = _after(phrases, state, bool(counted.value), asked)
     parts = (part(said), *after, *_caveats(phrases, fresh, state, counted.value))
