@@ -6,6 +6,7 @@ from bot.agencies.answers import PlaceAnswer
 from bot.agencies.counts import count
 from bot.agencies.history import on_list
 from bot.agencies.place_lookup import look_up_place
+from bot.agencies.rankings import count_in_county
 from bot.answers.about import About
 from bot.answers.agency_names import name_of
 from bot.answers.agreements_text import (
@@ -20,7 +21,12 @@ from bot.answers.compare_text import (
     compare_parts,
     compare_states_parts,
 )
-from bot.answers.count_text import count_parts, law_parts
+from bot.answers.count_text import (
+    Counted,
+    count_parts,
+    county_number_parts,
+    law_parts,
+)
 from bot.answers.fitting import Part, fit, line, listing, part
 from bot.answers.limits import with_limits
 from bot.answers.names import is_territory, place_name
@@ -50,12 +56,27 @@ def answer_one(about: About, place: Place) -> LookupReply:
         count(about.connection, state=place.state).value > 0,
     )
     parts = with_limits(about, place_parts(about.phrases, found, ask))
+    counted = _county_count(about, place)
+    parts = [*(counted.parts if counted else ()), *parts]
     fitted = fit(about.phrases, parts)
     statuses = {agreement.status for agreement in fitted.agreements}
     gone = not found.local and "ended" in statuses and ask.narrowing.still
     kind = "ended" if gone else found.kind
-    lookup = describe(kind, about.fresh, fitted, found.counties)
+    number = counted.count if counted else None
+    lookup = describe(kind, about.fresh, fitted, found.counties, count=number)
     return make_reply(about.phrases, about.fresh, fitted, lookup, place)
+
+
+def _county_count(about: About, place: Place) -> Counted | None:
+    """How many agreements lie in a county, where their number is asked for."""
+    asked = about.question.narrowing
+    wanted = asked.asks("how_many") and not asked.not_held
+    if not wanted or place.kind != "county":
+        return None
+    agreements, agencies = count_in_county(about.connection, place.fips[0], asked.model)
+    return county_number_parts(
+        about.phrases, about.fresh, place, (agreements, agencies), asked.model
+    )
 
 
 def answer_several(about: About) -> LookupReply:

@@ -14,9 +14,8 @@ from bot.answers.payloads import (
     unflatten_agency,
 )
 from bot.answers.posed import LookupQuestion
-from bot.answers.question import Narrowing, read_narrowing
+from bot.answers.question import Narrowing, names_a_count, read_narrowing
 from bot.answers.resuming import make_narrowing, plain_narrowing, read_rest
-from bot.answers.times import is_month
 from bot.places.model import AgencyKind, PlaceMention
 
 
@@ -99,10 +98,11 @@ def _blank(text: str, values: Sequence[Any]) -> str:
 
 
 def _mentions(values: Sequence[Any], narrowing: Narrowing) -> tuple[PlaceMention, ...]:
-    """The places mentioned; "May" beside its year is a month and not a town."""
+    """The places mentioned; "May" beside its year and "how many" name no town."""
     found = [mention for value in values if (mention := _mention(value))]
-    dated = narrowing.asked_day or narrowing.since
-    return tuple(m for m in found if not (dated and is_month(m.text)))
+    if narrowing.asked_day or narrowing.since or narrowing.asks("how_many"):
+        found = [m for m in found if not names_a_count(m.text)]
+    return tuple(found)
 
 
 def _mention(raw: Any) -> PlaceMention | None:

@@ -21,6 +21,7 @@ from bot.answers.times import read_day, read_period
 from bot.language.spelling import plain
 
 Mark = Literal[
+    "how_many",
     "least",  # which has the fewest
     "share",  # which part of the whole
     "average",  # how many a state
@@ -126,7 +127,7 @@ def read_narrowing(
         return _any(words[name], spelling)
 
     attitude = read_attitude(text if bare is None else bare)
-    models = tuple(m for m in MODELS if _any(words["models"][m], spelling))
+    models = _read_models(spelling)
     since, until = read_period(spelling, today)
     return Narrowing(
         model=models[0] if models else None,
@@ -154,6 +155,20 @@ def read_narrowing(
         since=since,
         until=until,
     )
+
+
+def _read_models(spelling: str) -> tuple[Model, ...]:
+    """The models named; beside one of them a mere "jail" is one, too."""
+    words = _words()
+    found = [m for m in MODELS if _any(words["models"][m], spelling)]
+    if found and _any(words["marks"]["more"], spelling):
+        found += [m for m in MODELS if _any(words["beside"][m], spelling)]
+    return tuple(m for m in MODELS if m in found)
+
+
+def names_a_count(text: str) -> bool:
+    """Whether a text is a word of counting that is a town's name, too ("Many")."""
+    return text.strip().casefold() in _words()["counting_names"]
 
 
 def _read_unit(spelling: str) -> Unit:

@@ -58,11 +58,6 @@ def read_period(text: str, today: date) -> Period:
     return None, None
 
 
-def is_month(text: str) -> bool:
-    """Whether a text is nothing but a month's name ("may", "mayo")."""
-    return text.strip().casefold() in (*_words()["months"], *_words()["meses"])
-
-
 def _since(text: str, today: date) -> date | None:
     """First day of the time after "since"."""
     found = re.search(r"\b(?:since|after|desde|despues de)\b(.*)", text)
