@@ -1,4 +1,4 @@
-"""What the lists said on a day, what is newest on them, and what is pending."""
+"""What the lists said on a day, what has left them, and what is pending."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from bot.agencies import tables
@@ -31,7 +31,7 @@ class ListAnswer:
     """History: date of the list that was in force on the day asked about."""
     pending_as_of: date | None = None
     signed: date | None = None
-    """Newest: the signing date all of them share."""
+    """Newest and oldest: the signing date all of them share."""
 
     def to_json(self) -> dict[str, Any]:
         """The ``lookup`` contract."""
@@ -48,29 +48,6 @@ class ListAnswer:
         return plain
 
 
-def newest(connection: Connection, state: str | None = None) -> ListAnswer:
-    """The agreements signed last, all of that day.
-
-    Raises:
-        LookupError: the database holds no list.
-    """
-    # Where the printed date has a slip of the year, the likely one counts.
-    signed = func.coalesce(tables.agreement.c.signed_likely, tables.agreement.c.signed)
-    where: list[Any] = [tables.agreement.c.listed, signed.isnot(None)]
-    if state:
-        where.append(tables.agency.c.state == state)
-        last_day = select(func.max(signed)).select_from(AGREEMENTS).where(*where)
-    else:
-        # Walks the index of dates from its end instead of reading every agreement.
-        last_day = select(signed).where(*where).order_by(signed.desc()).limit(1)
-    last: date | None = connection.execute(last_day).scalar()
-    rows = connection.execute(
-        select(*COLUMNS).select_from(AGREEMENTS).where(*where, signed == last)
-    )
-    found = sort_agreements(build_agreement(row, "local") for row in rows)
-    return ListAnswer("list", _as_of(connection), found, signed=last)
-
-
 def pending(connection: Connection, state: str | None = None) -> ListAnswer:
     """The newest pending list, or one state's part; see each ``now_listed``.
 
@@ -82,23 +59,38 @@ def pending(connection: Connection, state: str | None = None) -> ListAnswer:
     date_of = newest_list(connection, "pending")
     return ListAnswer(
         "pending",
-        _as_of(connection),
+        list_date_of(connection),
         found,
         pending_as_of=date_of.list_date if date_of else None,
     )
 
 
-def ended(connection: Connection, state: str | None = None) -> ListAnswer:
+def ended(
+    connection: Connection,
+    state: str | None = None,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+) -> ListAnswer:
     """Agreements that were on a list and are on the newest no more, latest first.
 
     An agreement that was signed anew after a gap has not ended.
 
+    Args:
+        connection: the agency database.
+        state: only this USPS code.
+        since: only those whose first list without them is of this day or later.
+        until: only those whose first list without them is of this day or earlier.
+
     Raises:
         LookupError: the database holds no list.
     """
-    where = [~tables.agreement.c.listed, ~tables.agreement.c.resigned]
+    where: list[Any] = [~tables.agreement.c.listed, ~tables.agreement.c.resigned]
     if state:
         where.append(tables.agency.c.state == state)
+    missing = tables.agreement.c.missing_since
+    where += [missing >= since] if since else []
+    where += [missing <= until] if until else []
     rows = connection.execute(
         select(*COLUMNS)
         .select_from(AGREEMENTS)
@@ -111,7 +103,7 @@ def ended(connection: Connection, state: str | None = None) -> ListAnswer:
         )
     )
     found = tuple(build_agreement(row, "local") for row in rows)
-    return ListAnswer("ended", _as_of(connection), found)
+    return ListAnswer("ended", list_date_of(connection), found)
 
 
 def on_list(
@@ -146,7 +138,9 @@ def on_list(
         .where(listing.c.list_id == then.id, *_narrow(place, agency_ids, state))
     )
     found = sort_agreements(_listed_then(row, then.list_date) for row in rows)
-    return ListAnswer("history", _as_of(connection), found, asked_date=then.list_date)
+    return ListAnswer(
+        "history", list_date_of(connection), found, asked_date=then.list_date
+    )
 
 
 def _narrow(
@@ -182,7 +176,12 @@ def _listed_then(row: Any, list_date: date) -> Agreement:
     )
 
 
-def _as_of(connection: Connection) -> date:
+def list_date_of(connection: Connection) -> date:
+    """Date of the newest participating list.
+
+    Raises:
+        LookupError: the database holds no list.
+    """
     newest_one = newest_list(connection, "participating")
     if newest_one is None:
         raise LookupError("the agency database holds no participating list")

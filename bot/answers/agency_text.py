@@ -21,7 +21,9 @@ from bot.answers.place_entries import place_entries
 from bot.answers.question import Narrowing
 from bot.answers.statewide_text import statewide_lines
 
-Verdict = Literal["yes", "part", "model_no", "no", "gone", "intro"]
+Verdict = Literal[
+    "yes", "part", "model_no", "no", "gone", "intro", "it_is", "it_is_part"
+]
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,11 @@ def decide(answer: AgencyAnswer, asked: Narrowing) -> Verdict:
         return "gone" if ended else "no"
     if asked.model and asked.model not in models:
         return "gone" if asked.model in ended else "model_no"
-    if asked.open or asked.powers:
+    if asked.neutral:
         return "intro"
-    return "part" if _absent(answer) else "yes"
+    if _absent(answer):
+        return "it_is_part" if asked.denied else "part"
+    return "it_is" if asked.denied else "yes"
 
 
 def _absent(answer: AgencyAnswer) -> list[tuple[str, str]]:

@@ -9,17 +9,16 @@ from bot.agencies.agency_lookup import look_up_agency
 from bot.agencies.answers import AgencyAnswer, AgencyMatch, AgencyRef, PlaceAnswer
 from bot.agencies.counts import count
 from bot.agencies.geography import county_names
-from bot.agencies.history import ended
 from bot.agencies.place_lookup import look_up_place
-from bot.agencies.switches import find_switched
 from bot.answers.about import About
 from bot.answers.agency_text import AgencyAsk, agency_parts
 from bot.answers.answer_places import answer_one, answer_several, answer_state, look_up
+from bot.answers.answer_times import answer_left
 from bot.answers.clarify import ask_agency, need_place, need_state
 from bot.answers.finding import find_named, is_local
 from bot.answers.fitting import Fitted, fit
-from bot.answers.history_text import ended_list_text, switched_text
 from bot.answers.kind_text import TRIBAL, kind_parts
+from bot.answers.limits import with_limits
 from bot.answers.place_entries import LOCAL_KINDS
 from bot.answers.posed import LookupReply
 from bot.answers.reply import describe, make_reply
@@ -117,7 +116,8 @@ def _read(about: About, named: AgencyMatch) -> AgencyAnswer:
 
 def _agencies(about: About, answer: AgencyAnswer) -> LookupReply:
     ask = _ask(about, answer)
-    fitted = fit(about.phrases, agency_parts(about.phrases, answer, ask))
+    parts = with_limits(about, agency_parts(about.phrases, answer, ask))
+    fitted = fit(about.phrases, parts)
     strict = ask.narrowing.still or about.question.intent == "lookup_status"
     kind = answer.kind if strict else replace(answer, asked_model=None).kind
     return _reply(about, answer, ask, fitted, kind)
@@ -172,19 +172,6 @@ def _asks_for_many(about: About) -> bool:
     asked = about.question.narrowing
     whole = about.place is None or not about.remembered
     return not asked.pending and whole and (asked.open or about.place is not None)
-
-
-def answer_left(about: About) -> LookupReply:
-    """Agreements that ended, or agencies that changed models."""
-    state = about.state
-    if about.question.narrowing.switched:
-        switches = find_switched(about.connection, state)
-        fitted = switched_text(about.phrases, about.fresh, switches, state)
-    else:
-        left = ended(about.connection, state).agreements
-        fitted = ended_list_text(about.phrases, about.fresh, left, state)
-    lookup = describe("ended", about.fresh, fitted)
-    return make_reply(about.phrases, about.fresh, fitted, lookup, about.place)
 
 
 def _own(about: About, place: Place) -> AgencyAnswer | None:

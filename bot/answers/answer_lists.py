@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.agencies.answers import Agreement
 from bot.agencies.counts import counts_by_state, growth
-from bot.agencies.history import newest, on_list, pending
+from bot.agencies.history import on_list, pending
 from bot.agencies.rankings import DatedCount, count_on
 from bot.answers.about import About
 from bot.answers.answer_agencies import answer_place, answer_status
@@ -15,7 +15,8 @@ from bot.answers.clarify import need_place
 from bot.answers.count_text import Counted, count_parts
 from bot.answers.fitting import fit
 from bot.answers.history_text import Numbers, history_text, numbers_text
-from bot.answers.list_text import agencies_text, newest_text, none_text
+from bot.answers.limits import with_limits
+from bot.answers.list_text import agencies_text, none_text
 from bot.answers.names import state_codes
 from bot.answers.pending_text import pending_text
 from bot.answers.posed import LookupReply
@@ -38,7 +39,7 @@ def answer_count(about: About) -> LookupReply:
     counted = _ranked(about) or count_parts(
         about.phrases, about.connection, about.fresh, about.state, asked
     )
-    fitted = fit(about.phrases, counted.parts)
+    fitted = fit(about.phrases, with_limits(about, counted.parts))
     lookup = describe(
         "count",
         about.fresh,
@@ -54,21 +55,12 @@ def _ranked(about: About) -> Counted | None:
     asked, state = about.question.narrowing, about.state
     within = about.phrases, about.connection, about.fresh
     if asked.most and (state is None or asked.counties):
-        return most_parts(*within, state, asked.model)
+        counties = asked.counties and asked.unit != "states"
+        return most_parts(*within, state, asked.model, counties=counties)
     by_states = asked.unit == "states" or about.question.intent == "lookup_none"
     if state is None and by_states:
         return states_parts(*within, asked.model)
     return None
-
-
-def answer_newest(about: About) -> LookupReply:
-    """The agreements signed last."""
-    if about.is_local:
-        return answer_place(about)
-    found = newest(about.connection, about.state)
-    fitted = newest_text(about.phrases, about.fresh, found, about.state)
-    lookup = describe("list", about.fresh, fitted)
-    return make_reply(about.phrases, about.fresh, fitted, lookup, about.place)
 
 
 def answer_pending(about: About) -> LookupReply:

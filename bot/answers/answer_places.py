@@ -6,6 +6,7 @@ from bot.agencies.answers import PlaceAnswer
 from bot.agencies.counts import count
 from bot.agencies.history import on_list
 from bot.agencies.place_lookup import look_up_place
+from bot.agencies.rankings import count_in_county
 from bot.answers.about import About
 from bot.answers.agency_names import name_of
 from bot.answers.agreements_text import (
@@ -20,8 +21,14 @@ from bot.answers.compare_text import (
     compare_parts,
     compare_states_parts,
 )
-from bot.answers.count_text import count_parts, law_parts
+from bot.answers.count_text import (
+    Counted,
+    count_parts,
+    county_number_parts,
+    law_parts,
+)
 from bot.answers.fitting import Part, fit, line, listing, part
+from bot.answers.limits import with_limits
 from bot.answers.names import is_territory, place_name
 from bot.answers.phrases import Phrases
 from bot.answers.place_text import PlaceAsk, place_parts
@@ -48,12 +55,28 @@ def answer_one(about: About, place: Place) -> LookupReply:
         about.question.narrowing,
         count(about.connection, state=place.state).value > 0,
     )
-    fitted = fit(about.phrases, place_parts(about.phrases, found, ask))
+    parts = with_limits(about, place_parts(about.phrases, found, ask))
+    counted = _county_count(about, place)
+    parts = [*(counted.parts if counted else ()), *parts]
+    fitted = fit(about.phrases, parts)
     statuses = {agreement.status for agreement in fitted.agreements}
     gone = not found.local and "ended" in statuses and ask.narrowing.still
     kind = "ended" if gone else found.kind
-    lookup = describe(kind, about.fresh, fitted, found.counties)
+    number = counted.count if counted else None
+    lookup = describe(kind, about.fresh, fitted, found.counties, count=number)
     return make_reply(about.phrases, about.fresh, fitted, lookup, place)
+
+
+def _county_count(about: About, place: Place) -> Counted | None:
+    """How many agreements lie in a county, where their number is asked for."""
+    asked = about.question.narrowing
+    wanted = asked.asks("how_many") and not asked.not_held
+    if not wanted or place.kind != "county":
+        return None
+    agreements, agencies = count_in_county(about.connection, place.fips[0], asked.model)
+    return county_number_parts(
+        about.phrases, about.fresh, place, (agreements, agencies), asked.model
+    )
 
 
 def answer_several(about: About) -> LookupReply:
@@ -63,7 +86,8 @@ def answer_several(about: About) -> LookupReply:
     left_out = len(about.places) - len(places)
     if places[0].kind == "state":
         return _several_states(about, answers)
-    fitted = fit(about.phrases, compare_parts(about.phrases, answers, left_out))
+    parts = compare_parts(about.phrases, answers, left_out)
+    fitted = fit(about.phrases, with_limits(about, parts))
     listed = any(answer.local for answer in answers)
     counties = [county for answer in answers for county in answer.counties]
     lookup = describe(
@@ -111,7 +135,7 @@ def answer_state(about: About, place: Place) -> LookupReply:
     )
     parts = list(counted.parts)
     parts.insert(1, _state_agencies(about.phrases, look_up(about, place)))
-    fitted = fit(about.phrases, parts)
+    fitted = fit(about.phrases, with_limits(about, parts))
     lookup = describe(
         "count",
         about.fresh,
@@ -136,7 +160,8 @@ def _state_agencies(phrases: Phrases, found: PlaceAnswer) -> Part:
 def _territory(about: About, place: Place) -> LookupReply:
     """A territory without counties: its own agencies are the local ones."""
     phrases, found = about.phrases, look_up(about, place)
-    key = "intro" if about.question.narrowing.open else "yes"
+    asked = about.question.narrowing
+    key = "intro" if asked.neutral or asked.denied else "yes"
     named = place_name(phrases, place)
     head = phrases.say(key, place=named, **phrases.dates(about.fresh))
     lines = agency_lines(phrases, found.statewide)

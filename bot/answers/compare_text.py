@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.agencies.answers import PlaceAnswer
-from bot.answers.agreements_text import agency_lines, caveat_parts, join_models
+from bot.agencies.answers import Freshness, PlaceAnswer
+from bot.agencies.model import Model
+from bot.answers.agreements_text import (
+    agency_lines,
+    caveat_parts,
+    join_models,
+    model_name,
+)
 from bot.answers.fitting import Line, Part, line, listing, part
 from bot.answers.names import capital, place_name
 from bot.answers.phrases import Phrases
 from bot.answers.statewide_text import statewide_lines
+from bot.places.model import Place
 
 #: Places answered at once; more are asked about one by one.
 PLACES_AT_MOST = 5
@@ -81,4 +88,30 @@ def compare_states_parts(phrases: Phrases, counts: Sequence[StateCount]) -> list
     return [
         listing([head], lines, "compare_more"),
         *caveat_parts(phrases, fresh, absent=absent, present=not absent),
+    ]
+
+
+def compare_models_parts(
+    phrases: Phrases,
+    fresh: Freshness,
+    values: Sequence[tuple[Place, int]],
+    model: Model,
+) -> list[Part]:
+    """One line a state: how many agreements of the model asked about."""
+    head = phrases.say("agency_intro", **phrases.dates(fresh))
+    lines = [
+        line(
+            phrases.say(
+                "compare_model",
+                place=place_name(phrases, place),
+                number=phrases.number("agreements", value),
+                model=model_name(phrases, model),
+            )
+        )
+        for place, value in values
+    ]
+    absent = any(value == 0 for _, value in values)
+    return [
+        listing([head], lines, "compare_more"),
+        *caveat_parts(phrases, fresh, absent=absent, present=False),
     ]

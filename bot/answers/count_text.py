@@ -14,10 +14,11 @@ from bot.agencies.model import Model
 from bot.agencies.rankings import count_kind
 from bot.answers.agreements_text import caveat_parts, model_name
 from bot.answers.fitting import Part, part
-from bot.answers.names import where_name
+from bot.answers.names import place_name, where_name
 from bot.answers.phrases import Phrases
 from bot.answers.question import Narrowing
 from bot.content.states import state_law
+from bot.places.model import Place
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def count_parts(
         said = [_none(phrases, fresh, counted), *_since(phrases, counted)]
     else:
         said = _some(phrases, connection, fresh, counted)
-    if counted.value and state and not (asked.open or asked.powers):
+    if counted.value and state and not (asked.neutral or asked.denied):
         said[0] = phrases.say("affirm", said=said[0])
     after = _after(phrases, state, bool(counted.value), asked)
     parts = (part(said), *after, *_caveats(phrases, fresh, state, counted.value))
@@ -137,6 +138,43 @@ def _of_kind(
         "filter": {name: given for name, given in filters.items() if given},
     }
     return Counted((part([said]), *_caveats(phrases, fresh, state, value)), counted)
+
+
+def county_number_parts(
+    phrases: Phrases,
+    fresh: Freshness,
+    county: Place,
+    numbers: tuple[int, int],
+    model: Model | None,
+) -> Counted:
+    """How many agreements, of how many agencies, lie in a county.
+
+    Args:
+        phrases: the language and form.
+        fresh: dates of the lists.
+        county: the county.
+        numbers: agreements and agencies.
+        model: the only model counted.
+    """
+    agreements, agencies = numbers
+    number = phrases.number("agreements", agreements)
+    if model:
+        name = model_name(phrases, model)
+        number = phrases.say("number_of_model", number=number, model=name)
+    said = phrases.say(
+        "county_number",
+        agreements=number,
+        agencies=phrases.number("agencies", agencies),
+        county=place_name(phrases, county),
+        **phrases.dates(fresh),
+    )
+    filters = {"fips": county.fips[0], "model": model}
+    counted = {
+        "value": agreements,
+        "unit": "agreements",
+        "filter": {name: given for name, given in filters.items() if given},
+    }
+    return Counted((part([said]),), counted)
 
 
 def _caveats(

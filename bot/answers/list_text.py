@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.agencies.answers import Agreement, Freshness
-from bot.agencies.history import ListAnswer
 from bot.agencies.model import Model
 from bot.answers.agency_names import name_of
 from bot.answers.agreements_text import (
@@ -17,34 +16,6 @@ from bot.answers.agreements_text import (
 from bot.answers.fitting import Fitted, Line, fit, line, listing, part
 from bot.answers.names import state_name, where_name
 from bot.answers.phrases import Phrases
-
-
-def newest_text(
-    phrases: Phrases, fresh: Freshness, answer: ListAnswer, state: str | None
-) -> Fitted:
-    """The agreements signed last; on the web as many as there are."""
-    where = where_name(phrases, state)
-    dates = phrases.dates(fresh)
-    if not answer.agreements or answer.signed is None:
-        number = phrases.number("agreements", 0)
-        none = phrases.say("count_none", where=where, number=number, **dates)
-        return fit(phrases, [part([none])])
-    signed = phrases.day(answer.signed)
-    intro = phrases.say("newest", where=where, signed=signed, **dates)
-    lines = [_in_state(phrases, a) for a in answer.agreements]
-    caveats = caveat_parts(phrases, fresh, absent=False, present=False)
-    return fit(phrases, [listing([intro], lines, "more_agencies"), *caveats])
-
-
-def _in_state(phrases: Phrases, agreement: Agreement) -> Line:
-    said = phrases.say(
-        "newest_line",
-        agency=name_of(phrases, agreement),
-        state=state_name(agreement.state, phrases.language),
-        state_code=agreement.state,
-        model=model_name(phrases, agreement.model),
-    )
-    return line(said, [agreement])
 
 
 def agencies_text(

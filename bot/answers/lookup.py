@@ -14,21 +14,9 @@ from sqlalchemy.engine import Connection
 from bot.agencies.answers import AgencyMatch, Freshness
 from bot.agencies.freshness import freshness
 from bot.agencies.search import find_agencies
-from bot.answers.about import About, Answer
-from bot.answers.answer_agencies import (
-    answer_place,
-    answer_signed,
-    answer_status,
-    named_agencies,
-)
-from bot.answers.answer_lists import (
-    answer_count,
-    answer_history,
-    answer_list,
-    answer_newest,
-    answer_none,
-    answer_pending,
-)
+from bot.answers.about import About
+from bot.answers.answer_agencies import named_agencies
+from bot.answers.chosen import ANSWERS, answer_question
 from bot.answers.clarify import ask_which, say_unknown
 from bot.answers.meant import Meant, find_meant
 from bot.answers.names import state_name
@@ -40,23 +28,14 @@ from bot.answers.resuming import rest_payload
 from bot.language.choices import more_words
 from bot.places.model import Place
 
-__all__ = ["LookupQuestion", "LookupReply", "answer_lookup", "pose"]
+__all__ = ["ANSWERS", "LookupQuestion", "LookupReply", "answer_lookup", "pose"]
 
-ANSWERS: dict[str, Answer] = {
-    "lookup_place": answer_place,
-    "lookup_count": answer_count,
-    "lookup_list": answer_list,
-    "lookup_newest": answer_newest,
-    "lookup_signed": answer_signed,
-    "lookup_status": answer_status,
-    "lookup_pending": answer_pending,
-    "lookup_history": answer_history,
-    "lookup_none": answer_none,
-}
 #: Look-ups that mean nothing without a place or an agency; the conversation's may help.
 NEEDS_PLACE = frozenset(
     {"lookup_place", "lookup_signed", "lookup_status", "lookup_list", "lookup_history"}
 )
+#: Look-ups of numbers: a name that is a city's and a state's means the state there.
+_COUNTS = frozenset({"lookup_count", "lookup_list", "lookup_newest", "lookup_none"})
 #: Look-ups for which no place is ever asked back.
 _NEVER_ASKS = frozenset({"lookup_none"})
 
@@ -77,7 +56,9 @@ def answer_lookup(
     """
     fresh = freshness(connection, today)
     phrases = _turn_to(phrases, question.page, fresh)
-    settled, meant = question.settled, find_meant(question.mentions)
+    settled = question.settled
+    counting = question.intent in _COUNTS or question.narrowing.asks("how_many")
+    meant = find_meant(question.mentions, counting=counting, known=question.known_place)
     about = About(connection, phrases, question, fresh, today, meant.places)
     if settled is not None:
         about = replace(
@@ -93,7 +74,7 @@ def answer_lookup(
         about = replace(about, places=(), named=named)
     elif not meant.places:
         about = _remember(about)
-    return _noted(ANSWERS[question.intent](about), about)
+    return _noted(answer_question(about), about)
 
 
 def _turn_to(phrases: Phrases, number: int, fresh: Freshness) -> Phrases:

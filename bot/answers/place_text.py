@@ -22,7 +22,9 @@ from bot.answers.place_entries import LOCAL_KINDS, Entry, concerns, place_entrie
 from bot.answers.question import Narrowing
 from bot.answers.statewide_text import statewide_lines
 
-Verdict = Literal["yes", "part", "kind_no", "model_no", "no", "gone", "intro"]
+Verdict = Literal[
+    "yes", "part", "kind_no", "model_no", "no", "gone", "intro", "it_is", "it_is_part"
+]
 _NEARBY_SHOWN = 6
 
 
@@ -69,18 +71,18 @@ def decide(entries: Sequence[Entry], answer: PlaceAnswer, ask: PlaceAsk) -> Verd
     asked = ask.narrowing
     if not on:
         return "gone" if answer.ended and asked.still else "no"
-    if asked.open or asked.powers:
-        return "intro"
     models = {agreement.model for entry in on for agreement in entry.agreements}
-    if asked.model and asked.model not in models:
+    if asked.model and asked.model not in models and not asked.open:
         return "model_no"
+    if asked.neutral:
+        return "intro"
     kinds = [kind for kind in ask.kinds if kind in LOCAL_KINDS]
     meant = [entry for entry in entries if concerns(entry, kinds)] or list(entries)
     if all(entry.listed for entry in meant):
-        return "yes"
+        return "it_is" if asked.denied else "yes"
     if kinds and not any(entry.listed for entry in meant):
         return "kind_no"
-    return "part"
+    return "it_is_part" if asked.denied else "part"
 
 
 def _head(

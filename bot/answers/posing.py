@@ -14,8 +14,8 @@ from bot.answers.payloads import (
     unflatten_agency,
 )
 from bot.answers.posed import LookupQuestion
-from bot.answers.question import read_narrowing
-from bot.answers.resuming import read_rest
+from bot.answers.question import Narrowing, names_a_count, read_narrowing
+from bot.answers.resuming import make_narrowing, plain_narrowing, read_rest
 from bot.places.model import AgencyKind, PlaceMention
 
 
@@ -42,14 +42,14 @@ def pose(
     kinds = tuple(e["value"] for e in entities if e.get("entity") == "agency_kind")
     models = [e["value"] for e in entities if e.get("entity") == "model"]
     words = "" if text.startswith("/") else text
-    narrowing = read_narrowing(words)
+    narrowing = read_narrowing(words, bare=_blank(words, values))
     if models:
         # It leans on agreements just named, so that yes or no answers nothing.
         narrowing = replace(narrowing, model=cast("Model", models[0]), open=True)
     question = LookupQuestion(
         intent,
         words,
-        tuple(mention for value in values if (mention := _mention(value))),
+        _mentions(values, narrowing),
         kinds,
         make_place(known_place) if known_place else None,
         narrowing,
@@ -60,33 +60,49 @@ def pose(
 
 def remember(question: LookupQuestion) -> dict[str, Any]:
     """What of a question must outlive the bot's asking back, as plain data."""
-    narrowing = question.narrowing
     return {
         "kinds": list(question.agency_kinds),
-        "model": narrowing.model,
-        "still": narrowing.still,
+        "narrowing": plain_narrowing(question.narrowing),
         "agencies": [asdict(agency) for agency in question.agencies],
     }
 
 
 def _go_on(question: LookupQuestion, asked: Mapping[str, Any]) -> LookupQuestion:
-    narrowing = question.narrowing
+    """The question with all that the earlier one asked and its answer leaves open."""
     kinds = cast("list[AgencyKind]", asked.get("kinds") or [])
     agencies = tuple(
         agency
         for raw in asked.get("agencies") or []
         if (agency := unflatten_agency(raw))
     )
+    before = make_narrowing(asked.get("narrowing") or {})
+    said = {
+        name: value
+        for name, value in vars(question.narrowing).items()
+        if value != getattr(Narrowing(), name) and name != "other"
+    }
     return replace(
         question,
         agency_kinds=question.agency_kinds or tuple(kinds),
         agencies=question.agencies or agencies,
-        narrowing=replace(
-            narrowing,
-            model=narrowing.model or cast("Model | None", asked.get("model")),
-            still=narrowing.still or bool(asked.get("still")),
-        ),
+        narrowing=replace(before, **said),
     )
+
+
+def _blank(text: str, values: Sequence[Any]) -> str:
+    """The text without the names of the places read in it."""
+    spans = [(v["start"], v["end"]) for v in values if isinstance(v, Mapping)]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _mentions(values: Sequence[Any], narrowing: Narrowing) -> tuple[PlaceMention, ...]:
+    """The places mentioned; "May" beside its year and "how many" name no town."""
+    found = [mention for value in values if (mention := _mention(value))]
+    if narrowing.asked_day or narrowing.since or narrowing.asks("how_many"):
+        found = [m for m in found if not names_a_count(m.text)]
+    return tuple(found)
 
 
 def _mention(raw: Any) -> PlaceMention | None:

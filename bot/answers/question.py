@@ -5,19 +5,46 @@ The words stand in ``data/language/lookup_words.yml``.
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import yaml
 
 from bot.agencies.counts import Unit
 from bot.agencies.model import MODELS, Model
+from bot.answers.attitude import read_attitude
+from bot.answers.times import read_day, read_period
 from bot.language.spelling import plain
+
+Mark = Literal[
+    "how_many",
+    "least",  # which has the fewest
+    "share",  # which part of the whole
+    "average",  # how many a state
+    "rank",  # whether a state is the first
+    "more",  # whether one is more than another
+    "several_models",  # agencies with two or more models
+    "three_models",
+    "every",  # whether all of a kind take part
+    "oldest",  # who signed first
+    "newest",  # who signed last
+    "signed",  # who signed, in a time
+    "left",  # who takes part no more
+    "past",  # whether it ever was so
+    "unit_city",  # towns' own police, and no others
+    "of_those",  # of what was just counted
+    "about_list",  # the list itself: its date, where it comes from
+    "whole",  # what was left out of the last answer
+    "meaning",  # what the models just named mean
+    "street",  # whether officers have the power on the street
+    "beyond",  # numbers that nobody here works out
+    "nation",  # the whole country, whatever was spoken of
+]
+MARKS: tuple[Mark, ...] = get_args(Mark)
 
 _WORDS = Path(__file__).resolve().parents[2] / "data" / "language" / "lookup_words.yml"
 
@@ -50,6 +77,29 @@ class Narrowing:
     """The place is the one the conversation is about."""
     my_state: bool = False
     says_county: bool = False
+    other: bool = False
+    """Something else than whether somebody takes part: yes or no would mislead."""
+    denied: bool = False
+    """Whether somebody does not take part, or does no more."""
+    safety: bool = False
+    not_held: bool = False
+    """A number that the lists do not hold."""
+    models: tuple[Model, ...] = ()
+    """All the models named, where there are several."""
+    marks: frozenset[Mark] = frozenset()
+    since: date | None = None
+    """First day of the time asked about; ``until`` is its last."""
+    until: date | None = None
+
+    @property
+    def neutral(self) -> bool:
+        """Whether yes or no would answer nothing, or what was not asked."""
+        beside = self.safety or self.not_held
+        return self.open or self.powers or beside or (self.other and not self.denied)
+
+    def asks(self, *marks: Mark) -> bool:
+        """Whether any of some things is asked for."""
+        return not self.marks.isdisjoint(marks)
 
 
 @lru_cache(maxsize=1)
@@ -58,13 +108,17 @@ def _words() -> dict[str, Any]:
     return read
 
 
-def read_narrowing(text: str, today: date | None = None) -> Narrowing:
+def read_narrowing(
+    text: str, today: date | None = None, *, bare: str | None = None
+) -> Narrowing:
     """What a question in either language narrows a look-up to.
 
     Args:
         text: what the person wrote.
         today: the day that "last year" is counted from.
+        bare: the text with the names of places blanked, where they are known.
     """
+    today = today or date.today()
     # Spelt out by the shorthand of both languages: "y" is "why" in one, "and" in one.
     spelling = f"{plain(text, 'en')} . {plain(text, 'es')}"
     words = _words()
@@ -72,10 +126,13 @@ def read_narrowing(text: str, today: date | None = None) -> Narrowing:
     def says(name: str) -> bool:
         return _any(words[name], spelling)
 
+    attitude = read_attitude(text if bare is None else bare)
+    models = _read_models(spelling)
+    since, until = read_period(spelling, today)
     return Narrowing(
-        model=next((m for m in MODELS if _any(words["models"][m], spelling)), None),
+        model=models[0] if models else None,
         unit=_read_unit(spelling),
-        asked_day=_read_month(spelling) or _read_ago(spelling, today or date.today()),
+        asked_day=read_day(spelling, today),
         kind=next((k for k, p in words["kinds"].items() if _any(p, spelling)), None),
         negated=says("negated"),
         most=says("most"),
@@ -89,7 +146,29 @@ def read_narrowing(text: str, today: date | None = None) -> Narrowing:
         here=says("here"),
         my_state=says("my_state"),
         says_county=says("county_word"),
+        other=attitude.other,
+        denied=attitude.denied,
+        safety=attitude.safety,
+        not_held=attitude.not_held,
+        models=models if len(models) > 1 else (),
+        marks=frozenset(m for m in MARKS if _any(words["marks"][m], spelling)),
+        since=since,
+        until=until,
     )
+
+
+def _read_models(spelling: str) -> tuple[Model, ...]:
+    """The models named; beside one of them a mere "jail" is one, too."""
+    words = _words()
+    found = [m for m in MODELS if _any(words["models"][m], spelling)]
+    if found and _any(words["marks"]["more"], spelling):
+        found += [m for m in MODELS if _any(words["beside"][m], spelling)]
+    return tuple(m for m in MODELS if m in found)
+
+
+def names_a_count(text: str) -> bool:
+    """Whether a text is a word of counting that is a town's name, too ("Many")."""
+    return text.strip().casefold() in _words()["counting_names"]
 
 
 def _read_unit(spelling: str) -> Unit:
@@ -100,33 +179,3 @@ def _read_unit(spelling: str) -> Unit:
 
 def _any(patterns: list[str], text: str) -> bool:
     return any(re.search(pattern, text) for pattern in patterns)
-
-
-def _read_month(text: str) -> date | None:
-    """Last day of a month written with its year ("february 2025", "marzo de 2026")."""
-    for names in (_words()["months"], _words()["meses"]):
-        listed = "|".join(names)
-        found = re.search(rf"\b({listed})\b(?: de| del| of)?(?: ,)? (20\d\d)\b", text)
-        if found:
-            return _month_end(int(found.group(2)), names.index(found.group(1)) + 1)
-    if start := re.search(_words()["year_start"], text):
-        return _month_end(int(start.group(1)), 1)
-    year_only = re.search(r"\b(?:in|en|of|de) (202\d)\b", text)
-    return date(int(year_only.group(1)), 12, 31) if year_only else None
-
-
-def _read_ago(text: str, today: date) -> date | None:
-    """The day meant by "last year", "a year ago", "last december"."""
-    words = _words()
-    if _any(words["year_ago"], text):
-        return today - timedelta(days=365)
-    for names in (words["months"], words["meses"]):
-        pattern = words["last_month"].replace("MONTH", "|".join(names))
-        if found := re.search(pattern, text):
-            month = names.index(found.group(1) or found.group(2)) + 1
-            return _month_end(today.year - (month >= today.month), month)
-    return date(today.year - 1, 12, 31) if _any(words["last_year"], text) else None
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])

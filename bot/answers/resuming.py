@@ -24,6 +24,8 @@ from bot.answers.posed import LookupQuestion, Settled
 from bot.answers.question import Narrowing
 
 _KEY = "rest"
+#: Fields of a narrowing that hold a day.
+_DAYS = frozenset({"asked_day", "since", "until"})
 
 
 def rest_payload(about: About, named: AgencyMatch) -> str:
@@ -41,7 +43,7 @@ def rest_payload(about: About, named: AgencyMatch) -> str:
         "named": asdict(named),
         "kinds": list(question.agency_kinds),
         "agencies": [asdict(agency) for agency in question.agencies],
-        "narrowing": _narrow(question.narrowing),
+        "narrowing": plain_narrowing(question.narrowing),
     }
     return flat_payload(question.intent, {_KEY: rest})
 
@@ -56,7 +58,7 @@ def read_rest(intent: str, value: Any) -> LookupQuestion | None:
             intent,
             "",
             agency_kinds=tuple(rest["kinds"]),
-            narrowing=_narrowing(rest["narrowing"]),
+            narrowing=make_narrowing(rest["narrowing"]),
             agencies=tuple(filter(None, map(unflatten_agency, rest["agencies"]))),
             page=int(rest["page"]),
             settled=Settled(
@@ -74,17 +76,32 @@ def _match(raw: Mapping[str, Any]) -> AgencyMatch:
     return AgencyMatch(**{**raw, "agencies": agencies})
 
 
-def _narrow(narrowing: Narrowing) -> dict[str, Any]:
-    """What differs from the question that narrows nothing."""
+def plain_narrowing(narrowing: Narrowing) -> dict[str, Any]:
+    """What differs from the question that narrows nothing, as plain data."""
     plain = {
         field.name: getattr(narrowing, field.name)
         for field in fields(narrowing)
         if getattr(narrowing, field.name) != field.default
     }
-    day = narrowing.asked_day
-    return {**plain, "asked_day": day.isoformat()} if day else plain
+    for name in _DAYS & plain.keys():
+        plain[name] = plain[name].isoformat()
+    for name in ("models", "marks"):
+        if name in plain:
+            plain[name] = sorted(plain[name])
+    return plain
 
 
-def _narrowing(raw: Mapping[str, Any]) -> Narrowing:
-    day = raw.get("asked_day")
-    return Narrowing(**{**raw, "asked_day": date.fromisoformat(day) if day else None})
+def make_narrowing(raw: Mapping[str, Any]) -> Narrowing:
+    """A narrowing from its plain data.
+
+    Raises:
+        TypeError, ValueError: the data is not a narrowing's.
+    """
+    made = dict(raw)
+    for name in _DAYS & made.keys():
+        made[name] = date.fromisoformat(made[name])
+    if "models" in made:
+        made["models"] = tuple(made["models"])
+    if "marks" in made:
+        made["marks"] = frozenset(made["marks"])
+    return Narrowing(**made)

@@ -16,7 +16,8 @@ from bot.agencies.counts import (
     states_without,
 )
 from bot.agencies.freshness import freshness
-from bot.agencies.history import ended, newest, on_list, pending
+from bot.agencies.history import ended, on_list, pending
+from bot.agencies.signings import newest
 from bot.places.model import Place
 
 BROWARD = Place("county", "FL", "Broward County", ("12011",))
