@@ -14,6 +14,7 @@ from bot.answers.agreements_text import (
     caveat_parts,
     meaning_lines,
 )
+from bot.answers.cards import add_cards, place_cards
 from bot.answers.compare_text import (
     PLACES_AT_MOST,
     StateCount,
@@ -48,12 +49,14 @@ def answer_one(about: About, place: Place) -> LookupReply:
         about.question.narrowing,
         count(about.connection, state=place.state).value > 0,
     )
-    fitted = fit(about.phrases, place_parts(about.phrases, found, ask))
+    parts = place_parts(about.phrases, found, ask)
+    fitted = fit(about.phrases, parts.in_order())
     statuses = {agreement.status for agreement in fitted.agreements}
     gone = not found.local and "ended" in statuses and ask.narrowing.still
     kind = "ended" if gone else found.kind
     lookup = describe(kind, about.fresh, fitted, found.counties)
-    return make_reply(about.phrases, about.fresh, fitted, lookup, place)
+    reply = make_reply(about.phrases, about.fresh, fitted, lookup, place)
+    return add_cards(reply, place_cards(about.phrases, place, parts))
 
 
 def answer_several(about: About) -> LookupReply:
