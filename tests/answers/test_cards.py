@@ -15,7 +15,7 @@ PLACES = (
     "lakeland florida",
     "polk county florida",
     "is the sheriff of polk county florida in it",
-    "campus police in tallahassee florida",
+    "orlando florida",
     "33801",
     "tulsa oklahoma",
     "chicago illinois",
