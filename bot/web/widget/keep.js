@@ -10,7 +10,7 @@ export function writeOut(answers, language, words) {
 
 /** Prints nodes as a card, without the page around them. */
 export function print(css, ...nodes) {
-  const card = make("div", { class: "know-287g-card" });
+  const card = make("div", { class: "know-287g-card", inline: "" });
   const root = card.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [css];
   root.append(...nodes);

@@ -19,7 +19,7 @@ export function countShift(counted, signal) {
   let last = 0;
   addEventListener("keydown", ({ key, repeat, timeStamp }) => {
     if (repeat) return;
-    if (key !== "Shift" || timeStamp - last > PRESS_LIMIT_MS) presses = 0;
+    if (key !== "Shift" || presses === PRESSES || timeStamp - last > PRESS_LIMIT_MS) presses = 0;
     if (key === "Shift") presses += 1;
     last = timeStamp;
   }, { signal });

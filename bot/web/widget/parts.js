@@ -19,6 +19,7 @@ export function makeParts(page, does) {
     // Outside the log, which would read them out after every answer.
     tools: make("div", { role: "group" }),
     options: make("div", { role: "group" }),
+    notes: make("section", {}),
     status: make("p", { role: "status" }),
     label: make("label", { for: "question" }),
     // Some spelling checkers send what is typed to their makers.
@@ -35,10 +36,12 @@ export function makeParts(page, does) {
     parts[name] = make("div", {}, names.map((each) => parts[each]));
   group("brand", "name", "tagline");
   group("head", "brand", "exit", "launch", "crisis", "toggle");
-  group("talk", "greeting", "log", "unsent", "tools", "options");
+  group("talk", "greeting", "log", "unsent", "tools", "options", "notes");
   group("foot", "label", "question", "send", "erase", "size");
   group("shell", "head", "steps", "talk", "status", "foot");
   for (const name in parts) parts[name].className = name;
+  // A landmark; the page around has others.
+  parts.shell.role = "region";
   parts.shell.addEventListener("keydown", ({ key }) => key === "Escape" && does.escape());
   return parts;
 }

@@ -115,7 +115,7 @@ class Know287g extends HTMLElement {
   }
 
   #write() {
-    const { shell, crisis, toggle, question, greeting, steps, tagline, launch } = this.#parts;
+    const { shell, crisis, toggle, question, greeting, notes, steps, tagline, launch } = this.#parts;
     const words = this.#words;
     const org = this.getAttribute("org");
     for (const [name, part] of Object.entries(this.#parts)) {
@@ -123,19 +123,21 @@ class Know287g extends HTMLElement {
       if (words.labels[name]) part.setAttribute("aria-label", words.labels[name]);
     }
     shell.lang = this.#language;
+    shell.ariaLabel = words.name;
     toggle.lang = this.#language === "en" ? "es" : "en";
     if (this.page) document.documentElement.lang = this.#language;
     if (org) tagline.textContent = `${org} · ${words.tagline}`;
-    if (!this.closed) launch.textContent = words.close;
+    launch.setAttribute("aria-label", this.closed ? words.launch : words.close);
+    if (!this.closed) launch.textContent = "×";
     launch.hidden = !this.floats;
     launch.setAttribute("aria-expanded", !this.closed);
     question.placeholder = words.placeholder;
     crisis.setAttribute("aria-expanded", !steps.hidden);
     const pages = this.#endpoint &&
       new URL(`../../faq/${this.#language}/index.html`, this.#endpoint);
-    greeting.replaceChildren(make("h2", {}, words.title),
-      make("p", { class: "note" }, words.careful),
-      ...words.about.map(paragraph),
+    greeting.replaceChildren(make("h2", {}, words.title), paragraph(words.about[0]),
+      make("p", { class: "note" }, words.careful));
+    notes.replaceChildren(paragraph(words.about[1]),
       make("details", {}, make("summary", {}, words.shared), words.device),
       pages ? paragraph(make("a", { class: "pages", href: pages, target: "_blank",
         rel: "noopener noreferrer" }, `${words.faq} ${words.tab}`)) : "");
@@ -245,7 +247,8 @@ class Know287g extends HTMLElement {
   // What this browser can do with the newest answer.
   #offerTools() {
     const { tools, copy, share, listen } = this.#parts;
-    tools.hidden = !this.#newest;
+    // A question asked back is nothing to take along.
+    tools.hidden = !this.#newest?.answers.some(({ custom }) => custom?.lookup?.kind !== "clarify");
     copy.hidden = !navigator.clipboard;
     share.hidden = !navigator.share;
     listen.hidden = !this.#newest || !findVoice(this.#newest.language);
