@@ -82,7 +82,8 @@ def describe(url: str) -> dict[str, Any]:
     return {
         "snippet": (
             f'<script type="module" src="{url}/{BUILT.name}"\n'
-            f'  integrity="{hashed}"\n  crossorigin="anonymous"></script>\n'
+            f'  integrity="{hashed}"\n'
+            '  crossorigin="anonymous" referrerpolicy="no-referrer"></script>\n'
             f'<know-287g endpoint="{url}/webhooks/web/webhook"></know-287g>'
         ),
         "integrity": hashed,

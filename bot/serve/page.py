@@ -50,19 +50,23 @@ def read_files(folder: Path = PAGES) -> dict[str, StaticFile]:
     They are read once: a request's path is only ever looked up, never opened.
     """
     files = {
-        path.name: StaticFile(path.read_bytes(), SERVED[path.suffix])
-        for path in sorted(folder.iterdir())
-        if path.suffix in SERVED
+        path.relative_to(folder).as_posix(): StaticFile(
+            path.read_bytes(),
+            SERVED[path.suffix],
+            _FOR_EVERY_SITE if path.name == WIDGET else {},
+        )
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix in SERVED
     }
-    files[WIDGET] = StaticFile(BUILT.read_bytes(), SERVED[".js"], _FOR_EVERY_SITE)
-    files[""] = files["index.html"]
+    if "index.html" in files:
+        files[""] = files["index.html"]
     return files
 
 
 def attach(app: Sanic, folder: Path = PAGES) -> None:
     """Serve the page, its demo and the widget at the root of an application."""
     for name, file in read_files(folder).items():
-        route = "page_" + (name or "root").replace(".", "_")
+        route = "page_" + (name or "root").replace("/", "_").replace(".", "_")
         app.add_route(_answering(file), f"/{name}", methods=["GET", "HEAD"], name=route)
 
 

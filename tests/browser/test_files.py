@@ -95,4 +95,4 @@ def test_without_scripts_the_page_says_so_in_both_languages() -> None:
 def test_the_only_addresses_are_our_own_and_the_neutral_page() -> None:
     for name in LOADED:
         hosts = re.findall(r"https?://([\w.-]+)", SERVED[name])
-        assert set(hosts) <= {"www.weather.gov", "YOUR.BOT"}, name
+        assert set(hosts) <= {"www.weather.gov", "the.bot.example"}, name

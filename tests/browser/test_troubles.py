@@ -152,7 +152,7 @@ def test_an_element_without_an_address_says_whom_to_call_and_tells_the_organizer
         endpoint,
     )
     expect(page.get_by_role("status")).to_contain_text(HOTLINE)
-    assert 'set endpoint="https://YOUR.BOT/webhooks/web/webhook"' in said[0]
+    assert 'set endpoint="https://the.bot.example/webhooks/web/webhook"' in said[0]
     send(page, "hello")
     expect(page.locator(".unsent")).to_contain_text("Something on our side")
     page.locator(".crisis").click()

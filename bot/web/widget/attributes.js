@@ -11,7 +11,7 @@ export function readEndpoint(host) {
     // A missing attribute is no address either.
     return new URL(host.getAttribute("endpoint") || "https://", document.baseURI);
   } catch {
-    advise('set endpoint="https://YOUR.BOT/webhooks/web/webhook".');
+    advise('set endpoint="https://the.bot.example/webhooks/web/webhook".');
     return null;
   }
 }

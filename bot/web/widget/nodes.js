@@ -87,7 +87,8 @@ export function drawAnswer({ text, image, custom }, language, words, endpoint) {
   return make("div", { class: "bot", lang: language }, unseen(words.bot),
     custom?.cards ? drawCards(custom.cards, words) : drawProse(text, words),
     // With its size: nothing jumps.
-    image && make("img", { ...custom?.image, loading: "lazy", src: new URL(image, endpoint) }),
+    image && make("img", { ...custom?.image, loading: "lazy", referrerpolicy: "no-referrer",
+      src: new URL(image, endpoint) }),
     custom?.sources?.length && drawSources(custom, language, words));
 }
 
