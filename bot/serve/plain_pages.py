@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import NotFound
+from sanic.response import redirect
 
 from bot.answers.live_values import live_values
 from bot.content.loading import current_content
@@ -55,18 +56,21 @@ def attach(app: Sanic) -> None:
     """Serve the pages and their style below ``/faq/``."""
     pages, style = PlainPages(), _STYLE.read_bytes()
 
-    async def start(request: Request) -> HTTPResponse:
-        return await answer(request, "index.html")
+    async def start(_request: Request) -> HTTPResponse:
+        return redirect("/faq/index.html")
 
     async def answer(_request: Request, path: str) -> HTTPResponse:
         if path == _STYLE.name:
             return HTTPResponse(style, content_type="text/css; charset=utf-8")
         # In a thread: it reads the database, which may be slow.
         loop = asyncio.get_running_loop()
-        html = await loop.run_in_executor(None, pages.find, path, date.today())
+        html = await loop.run_in_executor(
+            None, pages.find, path or "index.html", date.today()
+        )
         if html is None:
             raise NotFound
         return HTTPResponse(html, content_type="text/html; charset=utf-8")
 
-    app.add_route(start, "/faq/", methods=["GET", "HEAD"], name="faq")
+    # Without the slash the links of a page would lead beside it.
+    app.add_route(start, "/faq", methods=["GET", "HEAD"], name="faq")
     app.add_route(answer, "/faq/<path:path>", methods=["GET", "HEAD"], name="faq_page")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sanic import Sanic
 
 from bot.content.loading import Content, load_content
-from bot.serve import plain_pages
+from bot.serve import plain_pages, replies
 from bot.serve.plain_pages import PlainPages
 
+from .test_replies import get, several_starts
+
+__all__ = ["several_starts"]
+_numbers = itertools.count()
 TODAY = date(2026, 11, 25)
 
 
@@ -56,3 +62,26 @@ def test_a_corrected_wording_is_live_at_once(
     after = pages.find("en/jem.html", TODAY)
     assert before is not None and "A better title" not in before
     assert after is not None and "A better title" in after
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind"),
+    [
+        ("/faq/", 200, "text/html"),
+        ("/faq/index.html", 200, "text/html"),
+        ("/faq/es/jem.html", 200, "text/html"),
+        ("/faq/site.css", 200, "text/css"),
+        ("/faq", 302, "text/html"),
+        ("/faq/es/nothing.html", 404, "application/json"),
+    ],
+)
+async def test_each_address_has_its_answer(path: str, status: int, kind: str) -> None:
+    app = Sanic(f"test_plain_pages_{next(_numbers)}", configure_logging=False)
+    replies.attach(app)
+    plain_pages.attach(app)
+    response = await get(app, path)
+    assert response.status_code == status
+    assert response.headers["Content-Type"].startswith(kind)
+    assert response.headers["Cache-Control"] == "no-store"
+    if status == 302:
+        assert response.headers["Location"] == "/faq/index.html"

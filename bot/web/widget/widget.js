@@ -91,7 +91,10 @@ class Know287g extends HTMLElement {
       press: (event) => this.#press(event),
       submit: () => this.#submit(),
       erase: () => this.erase(),
-      enlarge: () => this.style.setProperty("--size", SIZES[++this.#size % SIZES.length]),
+      enlarge: () => {
+        this.style.setProperty("--size", SIZES[++this.#size % SIZES.length]);
+        parts.log.lastChild?.scrollIntoView();
+      },
       copy: () => navigator.clipboard.writeText(this.#carry())
         .then(() => this.#say(this.#words.copied)),
       share: () => navigator.share({ text: this.#carry() }).catch(() => {}),
