@@ -15,6 +15,7 @@ from bot.answers.agreements_text import (
     caveat_parts,
     meaning_lines,
 )
+from bot.answers.cards import add_cards, place_cards
 from bot.answers.compare_text import (
     PLACES_AT_MOST,
     StateCount,
@@ -55,16 +56,17 @@ def answer_one(about: About, place: Place) -> LookupReply:
         about.question.narrowing,
         count(about.connection, state=place.state).value > 0,
     )
-    parts = with_limits(about, place_parts(about.phrases, found, ask))
+    parts = place_parts(about.phrases, found, ask)
     counted = _county_count(about, place)
-    parts = [*(counted.parts if counted else ()), *parts]
-    fitted = fit(about.phrases, parts)
+    said = with_limits(about, parts.in_order())
+    fitted = fit(about.phrases, [*(counted.parts if counted else ()), *said])
     statuses = {agreement.status for agreement in fitted.agreements}
     gone = not found.local and "ended" in statuses and ask.narrowing.still
     kind = "ended" if gone else found.kind
     number = counted.count if counted else None
     lookup = describe(kind, about.fresh, fitted, found.counties, count=number)
-    return make_reply(about.phrases, about.fresh, fitted, lookup, place)
+    reply = make_reply(about.phrases, about.fresh, fitted, lookup, place)
+    return add_cards(reply, place_cards(about.phrases, place, parts))
 
 
 def _county_count(about: About, place: Place) -> Counted | None:

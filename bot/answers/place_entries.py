@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bot.agencies.answers import Agreement, CountyGroup, PlaceAnswer
 from bot.answers.agreements_text import agency_lines, by_agency
@@ -27,6 +27,8 @@ class Entry:
     """What is absent, as a name; empty for a listed agency."""
     line: Line
     agreements: tuple[Agreement, ...] = ()
+    county: str = field(default="", compare=False)
+    """Full name of the county it belongs to; empty for a town's own."""
 
     @property
     def listed(self) -> bool:
@@ -41,8 +43,11 @@ def place_entries(
     entries = [*_town(phrases, answer)]
     for group in answer.counties:
         if group.main:
-            entries += _county(phrases, answer, group, kinds)
-    entries += _others(phrases, answer, kinds)
+            county = _county(phrases, answer, group, kinds)
+            entries += [replace(entry, county=group.name) for entry in county]
+    first = next((group.name for group in answer.counties if group.main), "")
+    others = _others(phrases, answer, kinds)
+    entries += [replace(entry, county=first) for entry in others]
     return sorted(_unique(entries), key=lambda entry: not concerns(entry, kinds))
 
 
@@ -98,7 +103,7 @@ def _town(phrases: Phrases, answer: PlaceAnswer) -> list[Entry]:
 def _with_role(entry: Entry, role: str) -> Entry:
     if role in entry.roles:
         return entry
-    return Entry((role, *entry.roles), entry.what, entry.line, entry.agreements)
+    return replace(entry, roles=(role, *entry.roles))
 
 
 def _county(

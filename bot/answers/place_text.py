@@ -39,8 +39,28 @@ class PlaceAsk:
     """Whether any agency of the state is on the list."""
 
 
-def place_parts(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> list[Part]:
-    """Paragraphs of the answer, the most needed first."""
+@dataclass(frozen=True)
+class PlaceParts:
+    """The paragraphs of an answer about a place."""
+
+    verdict: Verdict
+    entries: tuple[Entry, ...]
+    """The place's own agencies, which ``own`` tells of."""
+    own: Part
+    """The first line and the place's own agencies."""
+    early: tuple[Part, ...]
+    """What comes before the models' meaning."""
+    meaning: Part
+    statewide: Part
+    late: tuple[Part, ...]
+
+    def in_order(self) -> list[Part]:
+        """All of them, the most needed first."""
+        return [self.own, *self.early, self.meaning, self.statewide, *self.late]
+
+
+def place_parts(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> PlaceParts:
+    """The paragraphs of the answer."""
     entries = place_entries(phrases, answer, ask.kinds)
     verdict = decide(entries, answer, ask)
     listed = [a for entry in entries for a in entry.agreements]
@@ -49,20 +69,28 @@ def place_parts(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> list[Pa
     ended = ended_lines(phrases, answer.ended, "gone_line" if gone else "ended")
     own = ended if gone else _own_lines(phrases, entries, verdict)
     asked = ask.narrowing
-    return [
+    return PlaceParts(
+        verdict,
+        tuple(entries),
         listing([_head(phrases, answer, ask, verdict)], own, "more_agencies"),
-        part(_notes(phrases, answer, ask), 6),
-        part(_lesser_lines(phrases, answer), 5),
-        part([] if gone else ended, 1 if asked.still else 6),
-        part(pending_lines(phrases, answer.freshness, answer.pending, asked), 1),
-        part(meaning_lines(phrases, listed), 1 if asked.powers else 4),
-        part(statewide_lines(phrases, answer.statewide, answer.place.state), 2),
-        part(_state_none(phrases, answer, ask), 3),
-        part(_nearby_lines(phrases, answer, listed), 9),
-        *caveat_parts(
-            phrases, answer.freshness, absent=absent or gone, present=bool(listed)
+        early=(
+            part(_notes(phrases, answer, ask), 6),
+            part(_lesser_lines(phrases, answer), 5),
+            part([] if gone else ended, 1 if asked.still else 6),
+            part(pending_lines(phrases, answer.freshness, answer.pending, asked), 1),
         ),
-    ]
+        meaning=part(meaning_lines(phrases, listed), 1 if asked.powers else 4),
+        statewide=part(
+            statewide_lines(phrases, answer.statewide, answer.place.state), 2
+        ),
+        late=(
+            part(_state_none(phrases, answer, ask), 3),
+            part(_nearby_lines(phrases, answer, listed), 9),
+            *caveat_parts(
+                phrases, answer.freshness, absent=absent or gone, present=bool(listed)
+            ),
+        ),
+    )
 
 
 def decide(entries: Sequence[Entry], answer: PlaceAnswer, ask: PlaceAsk) -> Verdict:

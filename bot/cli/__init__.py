@@ -26,6 +26,7 @@ COMMANDS = {
     "site": "Write the answers as plain pages.",
     "sms": "Check, try and measure the SMS channel.",
     "train": "Check the content and train the model.",
+    "widget": "Show the lines that embed the chat; build it.",
 }
 
 

@@ -100,12 +100,16 @@ def offered(tracker: DialogueStateTracker) -> dict[str, str]:
     """Payloads the bot has just offered, by what a person may type for them.
 
     Keys are the button's number ("1"), its title in lower case and the payload itself.
-    Only the newest turn counts: an older button is no longer on offer.
+    Only the newest turn counts: an older button is no longer on offer. The one just
+    pressed still is, so that its answer can be had again, say in the other language.
     """
     keys: dict[str, str] = {}
     buttons: list[dict[str, str]] = []
     for event in reversed(tracker.events):
         if isinstance(event, UserUttered):
+            # Our channels let no other payload than an offered one come so far.
+            if (event.text or "").startswith("/"):
+                keys[str(event.text)] = str(event.text)
             break
         if isinstance(event, BotUttered):
             data = event.data or {}

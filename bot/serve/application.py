@@ -21,7 +21,7 @@ from rasa.shared.utils.common import class_from_module_path
 from sanic import Sanic
 
 from bot.dialogue.patches import apply_patches
-from bot.serve import entry, page, replies, workers
+from bot.serve import entry, page, plain_pages, replies, workers
 from bot.serve.endpoints import count_workers, read_endpoints
 from bot.serve.exit_codes import MODEL_UNUSABLE
 from bot.settings import PROJECT, settings
@@ -51,6 +51,7 @@ def build_app(model: Path) -> Sanic:
     app.config.update(LIMITS)
     replies.attach(app, settings().allowed_origins)
     page.attach(app)
+    plain_pages.attach(app)
     channels = _our_channels(PROJECT / "credentials.yml")
     rasa.core.channels.channel.register(channels, app, route=ROUTE)
     endpoints = read_endpoints()

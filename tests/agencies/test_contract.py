@@ -12,8 +12,8 @@ from sqlalchemy.engine import Connection
 from bot.agencies.agency_lookup import look_up_agency
 from bot.agencies.counts import count
 from bot.agencies.history import ended, on_list, pending
-from bot.agencies.signings import newest
 from bot.agencies.place_lookup import look_up_place
+from bot.agencies.signings import newest
 from bot.places.model import Place
 
 TODAY = date(2026, 6, 8)

@@ -1,15 +1,15 @@
-"""Reads the page's own words, which stand as JSON inside an ES module."""
+"""The widget's own words, as they lie beside its code."""
 
 from __future__ import annotations
 
 import json
 from typing import Any
 
-from .scripted_channel import PAGE
+from bot.serve.widget_code import SOURCES
 
 
 def read_texts() -> dict[str, dict[str, Any]]:
-    source = (PAGE / "texts.js").read_text(encoding="utf-8")
-    body = source[source.index("export default") + len("export default") :]
-    texts: dict[str, dict[str, Any]] = json.loads(body.strip().rstrip(";"))
+    """All words by language."""
+    read = (SOURCES / "texts.json").read_text(encoding="utf-8")
+    texts: dict[str, dict[str, Any]] = json.loads(read)
     return texts

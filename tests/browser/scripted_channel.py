@@ -1,7 +1,8 @@
 """A test double of the wire contract: serves bot/web and plays a scripted web channel.
 
 It is not the bot. It says what a test told it to say, remembers what it was asked, and
-sends the security headers under which the page has to work.
+sends the security headers under which the page has to work. ``from_bot.py`` drives the
+real one.
 """
 
 from __future__ import annotations
@@ -12,18 +13,15 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
-PAGE = Path(__file__).resolve().parents[2] / "bot" / "web"
+from bot.serve.page import read_files
+from bot.serve.replies import CONTENT_POLICY
+
+FILES = read_files()
 WEBHOOK = "/webhooks/web/webhook"
 ERASE = "/webhooks/web/erase"
-CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self' data:; base-uri 'none'; form-action 'none'; "
-    "require-trusted-types-for 'script'"
-)
-TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
+CONTENT_SECURITY_POLICY = CONTENT_POLICY.format(frames="'none'")
 
 ENGLISH: dict[str, Any] = {
     "text": "287(g) is a part of the law.\nIt lets local police act for ICE.\n\n"
@@ -114,12 +112,11 @@ class ScriptedChannel:
     def _handler(channel) -> type[BaseHTTPRequestHandler]:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                name = self.path.split("?")[0].lstrip("/") or "index.html"
-                file = PAGE / name
-                if "/" in name or file.suffix not in TYPES or not file.is_file():
+                file = FILES.get(self.path.split("?")[0].lstrip("/"))
+                if file is None:
                     self._send(404, "text/plain", b"")
                 else:
-                    self._send(200, TYPES[file.suffix], file.read_bytes())
+                    self._send(200, file.content_type, file.body, dict(file.headers))
 
             def do_POST(self) -> None:
                 raw = self.rfile.read(int(self.headers["Content-Length"]))
@@ -137,7 +134,7 @@ class ScriptedChannel:
                 time.sleep(reply.delay_seconds)
                 is_text = isinstance(reply.body, str)
                 body = reply.body if is_text else json.dumps(reply.body)
-                kind = "text/html" if is_text else "application/json"
+                kind = "text/html; charset=utf-8" if is_text else "application/json"
                 self._send(reply.status, kind, body.encode(), reply.headers)
 
             def _send(
@@ -148,7 +145,7 @@ class ScriptedChannel:
                 headers: dict[str, str] | None = None,
             ) -> None:
                 self.send_response(status)
-                self.send_header("Content-Type", f"{kind}; charset=utf-8")
+                self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(body)))
                 self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 self.send_header("Cache-Control", "no-store")

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from .conftest import OpenPage, ask
 from .scripted_channel import Reply, ScriptedChannel
+from .test_place_cards import ANSWER
 
 pytestmark = pytest.mark.browser
 AXE = os.environ.get("KNOW287G_TEST_AXE", "")
@@ -50,7 +51,7 @@ def test_axe_finds_nothing_from_greeting_to_crisis(
 ) -> None:
     page = open_page(language, color_scheme=scheme, viewport=SIZES[size])
     assert find_violations(page) == []
-    page.locator("summary").click()
+    page.locator(".notes summary").click()
     ask(page, "¿Qué es el 287(g)?" if language == "es" else "What is 287(g)?")
     page.locator(".bot summary").click()
     channel.say(Reply("", status=500))
@@ -59,4 +60,21 @@ def test_axe_finds_nothing_from_greeting_to_crisis(
     page.locator(".unsent a").wait_for()
     assert find_violations(page) == []
     page.locator(".crisis").click()
+    assert find_violations(page) == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_axe_finds_nothing_on_somebodys_page_closed_and_open(
+    open_page: OpenPage, channel: ScriptedChannel, language: str, scheme: str, size: str
+) -> None:
+    page = open_page(language, color_scheme=scheme, viewport=SIZES[size])
+    page.goto(f"{channel.url}demo.html")
+    page.locator(".launch").wait_for()
+    assert find_violations(page) == []
+    page.locator(".launch").click()
+    channel.say(Reply([ANSWER]))
+    ask(page, "lakeland")
+    page.locator(".size").click()
     assert find_violations(page) == []

@@ -52,7 +52,6 @@ def test_a_whole_conversation_needs_no_mouse(
     for control in words["tab"]:
         page.keyboard.press("Tab")
         assert focused(page) == control
-    page.keyboard.press("Tab")  # the folded note about shared devices
     page.keyboard.press("Tab")
     assert focused(page) == words["starter"]
     page.keyboard.press("Enter")
@@ -142,10 +141,50 @@ def test_the_language_is_sent_only_when_a_person_chose_it(
 ) -> None:
     ask(page, "287g")
     page.get_by_role("button", name="Español").click()
-    ask(page, "287g")
+    expect(page.locator(".bot")).to_have_count(2)
     assert "lang" not in channel.asked[0]
     assert channel.asked[1]["lang"] == "es"
     assert channel.hints == ["en", "es"]
+
+
+def test_the_switch_asks_the_last_question_again_in_the_other_language(
+    page: Page, channel: ScriptedChannel
+) -> None:
+    ask(page, "polk county")
+    page.get_by_role("button", name="Español").click()
+    expect(page.locator(".bot").nth(1)).to_contain_text("El 287(g) es una parte")
+    assert [each["message"] for each in channel.asked] == ["polk county"] * 2
+    assert page.locator(".bot").nth(1).get_attribute("lang") == "es"
+
+
+def test_a_question_to_begin_with_is_asked_again_in_the_other_languages_words(
+    page: Page, channel: ScriptedChannel
+) -> None:
+    page.get_by_role("button", name="What is 287(g)?").click()
+    page.locator(".bot").wait_for()
+    page.get_by_role("button", name="Español").click()
+    expect(page.locator(".bot")).to_have_count(2)
+    assert channel.asked[1]["message"] == "¿Qué es el 287(g)?"
+    assert page.locator(".person").nth(1).inner_text().endswith("¿Qué es el 287(g)?")
+
+
+def test_a_pressed_button_is_pressed_again_in_the_other_language(
+    page: Page, channel: ScriptedChannel
+) -> None:
+    ask(page, "What is 287(g)?")
+    page.get_by_role("button", name="Is my county in it?").click()
+    expect(page.locator(".bot")).to_have_count(2)
+    page.get_by_role("button", name="Español").click()
+    expect(page.locator(".bot")).to_have_count(3)
+    assert [each["message"] for each in channel.asked[1:]] == ["/look_up"] * 2
+
+
+def test_without_a_question_the_switch_asks_nothing(
+    page: Page, channel: ScriptedChannel
+) -> None:
+    page.get_by_role("button", name="Español").click()
+    page.wait_for_timeout(200)
+    assert channel.asked == []
 
 
 def test_the_page_follows_the_language_of_an_answer(page: Page) -> None:

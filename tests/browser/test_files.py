@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
+from bot.serve.page import LOADED, read_files
+from bot.serve.widget_code import BUILT, SOURCES, build
+
 from .page_texts import read_texts
-from .scripted_channel import PAGE
 
 SIZE_LIMIT_BYTES = 12 * 1024
-SERVED = sorted(
-    file for file in PAGE.iterdir() if file.suffix in {".html", ".js", ".css"}
-)
+SERVED = {name: file.body.decode() for name, file in read_files().items()}
+MODULES = sorted(file for file in SOURCES.iterdir() if file.suffix in {".js", ".css"})
 
 
 def shape(value: Any) -> Any:
@@ -31,9 +33,15 @@ def sentences(value: Any) -> Iterator[str]:
             yield from sentences(inside)
 
 
-def test_all_of_it_fits_in_twelve_kilobytes() -> None:
-    sizes = {file.name: len(gzip.compress(file.read_bytes(), 9)) for file in SERVED}
+def test_all_that_a_visitor_loads_fits_in_twelve_kilobytes() -> None:
+    files = read_files()
+    sizes = {name: len(files[name].pressed) for name in LOADED}
     assert sum(sizes.values()) <= SIZE_LIMIT_BYTES, sizes
+
+
+def test_what_is_served_is_what_the_sources_give() -> None:
+    pytest.importorskip("minify", reason="the minifier of requirements-dev.txt")
+    assert build() == BUILT.read_bytes(), "run: know287g widget build"
 
 
 def test_both_languages_have_the_same_texts() -> None:
@@ -62,24 +70,29 @@ def test_nothing_here_parses_html_or_keeps_anything() -> None:
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b"
         r"|localStorage|sessionStorage|indexedDB|\.cookie|serviceWorker|sendBeacon"
     )
-    for file in SERVED:
+    for file in MODULES:
         assert not forbidden.search(file.read_text(encoding="utf-8")), file.name
+    for name, text in SERVED.items():
+        assert not forbidden.search(text), name
 
 
-def test_the_page_names_every_module_it_loads() -> None:
-    page = (PAGE / "index.html").read_text(encoding="utf-8")
-    named = set(re.findall(r'(?:href|src)="([\w.]+\.(?:js|css))"', page))
-    assert named == {file.name for file in SERVED} - {"index.html"}
+def test_the_page_names_everything_it_loads() -> None:
+    named = set(re.findall(r'(?:href|src)="([\w.]+\.(?:js|css))"', SERVED[""]))
+    assert {"", *named} == set(LOADED)
 
 
 def test_without_scripts_the_page_says_so_in_both_languages() -> None:
-    page = (PAGE / "index.html").read_text(encoding="utf-8")
+    page = SERVED[""]
     inside = page[page.index("<noscript>") : page.index("</noscript>")]
     assert "This chat needs JavaScript." in inside
     assert '<p lang="es">Este chat necesita JavaScript.' in inside
+    assert re.findall(r'href="([^"]+)"', inside) == [
+        "faq/en/index.html",
+        "faq/es/index.html",
+    ]
 
 
 def test_the_only_addresses_are_our_own_and_the_neutral_page() -> None:
-    for file in SERVED:
-        hosts = re.findall(r"https?://([\w.-]+)", file.read_text(encoding="utf-8"))
-        assert set(hosts) <= {"www.weather.gov", "ice.gov"}, file.name
+    for name in LOADED:
+        hosts = re.findall(r"https?://([\w.-]+)", SERVED[name])
+        assert set(hosts) <= {"www.weather.gov", "the.bot.example"}, name

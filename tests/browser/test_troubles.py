@@ -138,13 +138,42 @@ def test_the_sentences_for_trouble_are_in_spanish_too(
     )
 
 
-def test_an_element_without_an_endpoint_still_says_whom_to_call(page: Page) -> None:
+@pytest.mark.parametrize("endpoint", [None, "", "http://["])
+def test_an_element_without_an_address_says_whom_to_call_and_tells_the_organizer(
+    page: Page, endpoint: str | None
+) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     page.evaluate(
-        "() => { const chat = document.createElement('know-287g');"
-        " document.querySelector('main').replaceChildren(chat); }"
+        "(endpoint) => { const chat = document.createElement('know-287g');"
+        " if (endpoint !== null) chat.setAttribute('endpoint', endpoint);"
+        " chat.setAttribute('open', '');"
+        " document.querySelector('main').replaceChildren(chat); }",
+        endpoint,
     )
+    expect(page.get_by_role("status")).to_contain_text(HOTLINE)
+    assert 'set endpoint="https://the.bot.example/webhooks/web/webhook"' in said[0]
     send(page, "hello")
     expect(page.locator(".unsent")).to_contain_text("Something on our side")
+    page.locator(".crisis").click()
+    expect(page.get_by_text("Keep the door closed.")).to_be_visible()
+
+
+def test_the_console_tells_the_organizer_what_to_change_and_no_word_of_a_person(
+    page: Page, channel: ScriptedChannel
+) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    channel.say(Reply("<!doctype html><p>A portal page"))
+    send(page, "zyxomma")
+    page.locator(".unsent a").wait_for()
+    page.route("**/webhooks/**", lambda route: route.abort())
+    send(page, "zyxomma again")
+    expect(page.locator(".unsent")).to_contain_text("No connection right now.")
+    ours = [text for text in said if text.startswith("know-287g:")]
+    assert "It has to be the bot's /webhooks/web/webhook." in ours[0]
+    assert "KNOW287G_ALLOWED_ORIGINS" in ours[1]
+    assert not any("zyxomma" in text for text in said)
 
 
 def test_a_very_long_answer_is_shown_whole(
@@ -160,7 +189,7 @@ def test_a_chat_that_never_starts_leaves_the_hotline(
 ) -> None:
     context = chromium.new_context()
     page = context.new_page()
-    page.route("**/outbox.js", lambda route: route.abort())
+    page.route("**/widget.js", lambda route: route.abort())
     page.goto(channel.url)
     expect(page.get_by_text("Hotline")).to_be_visible()
     expect(page.get_by_text("Línea de ayuda")).to_be_visible()

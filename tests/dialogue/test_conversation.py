@@ -49,6 +49,13 @@ def test_an_older_turns_buttons_are_no_longer_on_offer() -> None:
     assert offered(conversation(said_by_bot("a", [JAIL]), said_by_user("x"))) == {}
 
 
+def test_the_button_just_pressed_can_be_pressed_again_and_no_words_can() -> None:
+    pressed = conversation(said_by_user("/faq_jem"), said_by_bot("b", [STREET]))
+    assert offered(pressed)["/faq_jem"] == "/faq_jem"
+    written = conversation(said_by_user("jail model"), said_by_bot("b", [STREET]))
+    assert "jail model" not in offered(written)
+
+
 def test_what_happens_beside_the_talk_does_not_end_an_offer() -> None:
     tracker = conversation(
         said_by_user("x"),

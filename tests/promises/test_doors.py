@@ -35,7 +35,8 @@ def test_the_page_names_no_other_host_but_the_quick_exits(project: Path) -> None
     for path in files:
         code = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.M)
         hosts = set(re.findall(r"https?://([\w.-]+\.\w+)", code))
-        assert hosts <= {"www.weather.gov"}, (path.name, hosts)
+        # The second is nobody's: it stands in sentences for organizers.
+        assert hosts <= {"www.weather.gov", "the.bot.example"}, (path.name, hosts)
         assert not re.search(r"""(?:src|href|url\()\s*=?\s*["']?//""", code), path.name
 
 

@@ -152,3 +152,25 @@ async def test_files_in_folders_are_served_and_others_are_not(app: Sanic) -> Non
     script = await get(app, "/parts/log.js")
     assert script.headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert (await get(app, "/notes.md")).status_code == 404
+
+
+async def test_the_widget_may_be_loaded_by_every_site_and_the_page_by_none(
+    app: Sanic,
+) -> None:
+    script, whole = await get(app, "/widget.js"), await get(app, "/")
+    assert script.headers["Access-Control-Allow-Origin"] == "*"
+    assert script.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "Access-Control-Allow-Origin" not in whole.headers
+
+
+async def test_files_go_out_compressed_only_to_those_who_can_read_it(
+    app: Sanic,
+) -> None:
+    async with serving(app) as port, httpx.AsyncClient() as client:
+        url = f"http://127.0.0.1:{port}/widget.js"
+        pressed = await client.get(url, headers={"Accept-Encoding": "gzip"})
+        plain = await client.get(url, headers={"Accept-Encoding": "identity"})
+    assert pressed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert pressed.text == plain.text
+    assert pressed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"

@@ -40,15 +40,39 @@ class Site:
     values: Values
     """Live values by language, for the sentences that need them."""
     today: date
+    chat: str = ""
+    """Address of the chat, from a page of a language; empty: there is none."""
 
 
 def make_pages(site: Site) -> Iterator[tuple[str, str]]:
     """Every page: its path below the folder, and its HTML."""
-    yield "index.html", _choice()
-    for language in LANGUAGES:
-        yield f"{language}/index.html", _home(site, language)
-        for topic in site.content.topics.values():
-            yield f"{language}/{slug(topic.id)}.html", _topic(site, topic, language)
+    names = ["index", *map(slug, site.content.topics)]
+    for path in [
+        "index.html",
+        *(f"{la}/{name}.html" for la in LANGUAGES for name in names),
+    ]:
+        html = make_page(site, path)
+        if html is not None:
+            yield path, html
+
+
+def make_page(site: Site, path: str) -> str | None:
+    """One page as HTML; None where there is no page of that path.
+
+    Args:
+        site: what the pages are made of.
+        path: below the folder, such as "es/what-is-287g.html".
+    """
+    if path == "index.html":
+        return _choice()
+    language = next((la for la in LANGUAGES if path.startswith(f"{la}/")), None)
+    if language is None or not path.endswith(".html"):
+        return None
+    name = path[len(language) + 1 : -len(".html")]
+    if name == "index":
+        return _home(site, language)
+    topic = next((t for t in site.content.topics.values() if slug(t.id) == name), None)
+    return _topic(site, topic, language) if topic else None
 
 
 def slug(topic_id: str) -> str:
@@ -71,7 +95,7 @@ def _choice() -> str:
 def _home(site: Site, language: Language) -> str:
     title = _say("home_title", language)
     page = document(language, title, _say("home_intro", language), 1)
-    _bar(page, language, "index.html")
+    _bar(page, site, language, "index.html")
     main = add(_body(page), "main")
     add(main, "h1", title)
     add(main, "p", _say("home_intro", language))
@@ -102,7 +126,7 @@ def _topic(site: Site, topic: Topic, language: Language) -> str:
     text = fill(topic.answer.choose(language, "web"), site.values[language])
     start = " ".join(text.split())[:_DESCRIPTION_AT_MOST].rsplit(" ", 1)[0]
     page = document(language, f"{title} - {_say('name', language)}", start, 1)
-    _bar(page, language, f"{slug(topic.id)}.html")
+    _bar(page, site, language, f"{slug(topic.id)}.html")
     main = add(_body(page), "main")
     add(main, "h1", title)
     if topic.reviewed.next < site.today:
@@ -154,10 +178,12 @@ def _topic_link(listed: Element, topic: Topic, language: Language) -> None:
     add(add(listed, "li"), "a", topic.title.in_language(language), href=href)
 
 
-def _bar(page: Element, language: Language, name: str) -> None:
+def _bar(page: Element, site: Site, language: Language, name: str) -> None:
     other: Language = "en" if language == "es" else "es"
     bar = add(_body(page), "header")
     add(bar, "a", _say("name", language), href="index.html")
+    if site.chat:
+        add(bar, "a", _say("chat", language), href=site.chat)
     add(
         bar,
         "a",

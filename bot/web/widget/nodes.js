@@ -7,7 +7,7 @@ export function make(tag, attributes, ...children) {
     if (typeof value === "function") node.addEventListener(name, value);
     else node.setAttribute(name, value);
   }
-  node.append(...children.flat().filter(Boolean));
+  node.append(...children.flat(4).filter(Boolean));
   return node;
 }
 
@@ -24,7 +24,8 @@ export function phone(number) {
   return make("a", { href: `tel:${number.replace(/^(1-)?(?=\d{3}-)/, "+1-")}` }, number);
 }
 
-function anchor(address, words, title) {
+/** A link that opens beside the page and tells nobody where it came from. */
+export function anchor(address, words, title) {
   // A user name would disguise the host: https://ice.gov@elsewhere.example
   if (!/^https:\/\/[^\s@]+$/i.test(address)) return null;
   try {
@@ -70,11 +71,24 @@ export function drawPerson(text, language, words) {
     make("p", {}, unseen(`${words.you} `), text));
 }
 
+// A place's agencies, a card a layer: town, county, state. Its words come with it.
+function drawCards({ head, layers, rest }, words) {
+  return [drawProse(head, words), layers.map(({ title, agencies, meanings }) =>
+    make("section", { class: "card" }, make("h3", {}, title),
+      agencies.map(({ name, listed, mark, models }) => [
+        make("p", { class: listed ? "on" : "off" }, make("strong", {}, name), " ",
+          make("span", { class: "mark" }, mark)),
+        models[0] && make("ul", {}, models.map((model) => make("li", {}, model))),
+      ]), meanings.map((meaning) => make("p", { class: "means" }, meaning)))),
+  drawProse(rest, words)];
+}
+
 export function drawAnswer({ text, image, custom }, language, words, endpoint) {
-  return make("div", { class: "bot", lang: language },
-    unseen(words.bot), drawProse(text, words),
+  return make("div", { class: "bot", lang: language }, unseen(words.bot),
+    custom?.cards ? drawCards(custom.cards, words) : drawProse(text, words),
     // With its size: nothing jumps.
-    image && make("img", { ...custom?.image, loading: "lazy", src: new URL(image, endpoint) }),
+    image && make("img", { ...custom?.image, loading: "lazy", referrerpolicy: "no-referrer",
+      src: new URL(image, endpoint) }),
     custom?.sources?.length && drawSources(custom, language, words));
 }
 

@@ -19,7 +19,7 @@ export function countShift(counted, signal) {
   let last = 0;
   addEventListener("keydown", ({ key, repeat, timeStamp }) => {
     if (repeat) return;
-    if (key !== "Shift" || timeStamp - last > PRESS_LIMIT_MS) presses = 0;
+    if (key !== "Shift" || presses === PRESSES || timeStamp - last > PRESS_LIMIT_MS) presses = 0;
     if (key === "Shift") presses += 1;
     last = timeStamp;
   }, { signal });
@@ -28,13 +28,15 @@ export function countShift(counted, signal) {
   }, { signal });
 }
 
-/** Keeps `host` above the keyboard. While two fingers zoom it would shrink: not then. */
-export function fitKeyboard({ style }) {
+/** Keeps `host` above the keyboard where it `fills` the screen; to be called on changes. */
+export function fitKeyboard({ style }, fills, signal) {
   const view = window.visualViewport;
   const fit = () => {
-    if (view.scale > 1.02) return;
-    style.height = `${view.height}px`;
-    style.translate = `0 ${view.offsetTop}px`;
+    // While two fingers zoom it would shrink: not then.
+    if (!view || view.scale > 1.02) return;
+    style.height = fills() ? `${view.height}px` : "";
+    style.translate = fills() ? `0 ${view.offsetTop}px` : "";
   };
-  for (const event of ["resize", "scroll"]) view?.addEventListener(event, fit);
+  for (const event of ["resize", "scroll"]) view?.addEventListener(event, fit, { signal });
+  return fit;
 }

@@ -1,4 +1,5 @@
 // Sends questions in order and keeps what could not be sent yet.
+import { advise } from "./attributes.js";
 
 const ANSWER_LIMIT_MS = 15_000;
 const LONGEST_WAIT_S = 30;
@@ -61,10 +62,18 @@ export class Outbox {
       const place = this.entries.indexOf(entry);
       if (place < 0) break;
       if (entry.answers || entry.problem === "tooLong") this.entries.splice(place, 1);
+      if (!entry.answers) this.#advise(entry);
       if (entry.answers || entry.problem !== problem) this.changed(entry);
       if (!entry.answers && !entry.failed) await this.#rest(entry);
     }
     this.#running = false;
+  }
+
+  #advise({ problem, status }) {
+    advise(`${this.endpoint}: ${problem} ${status || ""}. ` + (problem === "offline"
+      ? `If people are online: is the bot up, is "${location.origin}" in its ` +
+        "KNOW287G_ALLOWED_ORIGINS, is its host in connect-src of your policy?"
+      : problem === "broken" ? "It has to be the bot's /webhooks/web/webhook." : ""));
   }
 
   #rest({ seconds, tries }) {
@@ -77,6 +86,7 @@ export class Outbox {
   async #ask(entry) {
     const { message, id, language, lang } = entry;
     entry.tries += 1;
+    if (!this.endpoint) return { problem: "broken", status: 0, failed: true };
     const request = this.#request = new AbortController();
     const timer = setTimeout(() => request.abort(), ANSWER_LIMIT_MS);
     try {
