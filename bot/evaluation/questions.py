@@ -14,6 +14,9 @@ from typing import Any, Literal
 
 import yaml
 
+from bot.language.asked import language_asked
+
+_SWITCH = "language_switch"
 Verdict = Literal["right", "wrong", "honest"]
 
 #: Answers that say the bot does not know, and what to do instead.
@@ -64,6 +67,14 @@ def accepted_for(
     return right | {"clarify"} if asks else right
 
 
+def _repeats_as_wished(
+    question: dict[str, Any], result: dict[str, Any], right: frozenset[str]
+) -> bool:
+    """Whether a wish for the other language got what was said before, in it."""
+    asked = language_asked(str(question.get("text") or question.get("user") or ""))
+    return _SWITCH in right and asked is not None and result.get("language") == asked
+
+
 def judge(
     question: dict[str, Any], result: dict[str, Any], right: frozenset[str]
 ) -> Judged:
@@ -75,7 +86,7 @@ def judge(
         for button in message["buttons"]
     ]
     names = {payload.lstrip("/").removeprefix("faq_") for payload in payloads}
-    if right & set(ids):
+    if right & set(ids) or _repeats_as_wished(question, result, right):
         verdict: Verdict = "right"
     elif set(ids) <= HONEST:
         verdict = "honest"

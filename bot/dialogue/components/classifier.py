@@ -26,6 +26,8 @@ _RANKED = 5
 _CONTEXT = 0.4
 #: Confidence at which a short message is understood without the one before it.
 _CLEAR_ALONE = 0.85
+#: And at which it is off topic, whatever was spoken of before.
+_OFF_ALONE = 0.75
 #: Confidence at which a message is one question, so that it is not parted.
 _ONE_QUESTION = 0.97
 #: Slope of the sigmoid that turns the lead over the next intent into a confidence.
@@ -110,7 +112,8 @@ class MarginClassifier(GraphComponent):
     def _classify(self, message: Message, margins: Margins) -> None:
         scores = margins.of(with_place_token(message), dense_row(message))
         ranked = sorted(scores.items(), key=lambda item: -item[1])
-        clear = confidence(ranked[0][1] - ranked[1][1]) >= _CLEAR_ALONE
+        lead = confidence(ranked[0][1] - ranked[1][1])
+        clear = lead >= (_OFF_ALONE if ranked[0][0] == OUT_OF_SCOPE else _CLEAR_ALONE)
         together = None if clear else in_context(message)
         if together:
             others = margins.of(*together)
