@@ -1,7 +1,7 @@
 """The widget as one file: what ``know287g widget build`` makes of ``bot/web/widget``.
 
 One file, because the integrity hash of a script says nothing about the modules that it
-imports, because one request is faster than nine on a slow network, and because what is
+imports, because one request is faster than ten on a slow network, and because what is
 compressed together gets smaller. It is made once and kept beside the sources, so that
 every server of a release serves the same bytes with the same hash, and none of them
 needs the minifier.

@@ -16,13 +16,16 @@ function newId() {
  */
 export class Outbox {
   entries = [];
+  #endpoint;
+  #changed;
   #sender = newId();
   #running;
   #request;
   #wake;
 
   constructor(endpoint, changed) {
-    Object.assign(this, { endpoint, changed });
+    this.#endpoint = endpoint;
+    this.#changed = changed;
     addEventListener("online", () => this.#wake?.());
   }
 
@@ -46,7 +49,7 @@ export class Outbox {
   }
 
   #post(address, body, options) {
-    return fetch(new URL(address, this.endpoint), {
+    return fetch(new URL(address, this.#endpoint), {
       method: "POST", body: JSON.stringify({ sender: this.#sender, ...body }),
       credentials: "omit", referrerPolicy: "no-referrer", ...options,
     });
@@ -63,17 +66,19 @@ export class Outbox {
       if (place < 0) break;
       if (entry.answers || entry.problem === "tooLong") this.entries.splice(place, 1);
       if (!entry.answers) this.#advise(entry);
-      if (entry.answers || entry.problem !== problem) this.changed(entry);
+      if (entry.answers || entry.problem !== problem) this.#changed(entry);
       if (!entry.answers && !entry.failed) await this.#rest(entry);
     }
     this.#running = false;
   }
 
   #advise({ problem, status }) {
-    advise(`${this.endpoint}: ${problem} ${status || ""}. ` + (problem === "offline"
-      ? `If people are online: is the bot up, is "${location.origin}" in its ` +
-        "KNOW287G_ALLOWED_ORIGINS, is its host in connect-src of your policy?"
-      : problem === "broken" ? "It has to be the bot's /webhooks/web/webhook." : ""));
+    const remedies = {
+      offline: `Is the bot up, "${location.origin}" in its KNOW287G_ALLOWED_ORIGINS, ` +
+        "its host in connect-src?",
+      broken: "It has to be the bot's /webhooks/web/webhook.",
+    };
+    advise(`${this.#endpoint}: ${problem} ${status || ""}. ${remedies[problem] || ""}`);
   }
 
   #rest({ seconds, tries }) {
@@ -86,7 +91,7 @@ export class Outbox {
   async #ask(entry) {
     const { message, id, language, lang } = entry;
     entry.tries += 1;
-    if (!this.endpoint) return { problem: "broken", status: 0, failed: true };
+    if (!this.#endpoint) return { problem: "broken", status: 0, failed: true };
     const request = this.#request = new AbortController();
     const timer = setTimeout(() => request.abort(), ANSWER_LIMIT_MS);
     try {

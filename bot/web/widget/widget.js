@@ -2,16 +2,18 @@
 import css from "./widget.css" with { type: "css" };
 import texts from "./texts.json" with { type: "json" };
 import { readAddress, readEndpoint, takeColours } from "./attributes.js";
-import { findVoice, hush, print, speak, writeOut } from "./keep.js";
+import { hush, Keep } from "./keep.js";
 import { countShift, fitKeyboard, leave } from "./leave.js";
-import { anchor, drawAnswer, drawPerson, make, phone, writeDay } from "./nodes.js";
+import { drawAnswer, drawPerson, make } from "./nodes.js";
 import { Outbox } from "./outbox.js";
 import { button, makeParts } from "./parts.js";
+import { drawGreeting, drawHotlines, drawNotes, drawSteps, paragraph } from "./sections.js";
 
 const SIZES = [1, 1.25, 1.5];
-const paragraph = (inside) => make("p", {}, inside);
 
 class Know287g extends HTMLElement {
+  #page;
+  #floats;
   #parts;
   #language;
   #chosen;
@@ -20,27 +22,27 @@ class Know287g extends HTMLElement {
   #ended;
   #fit;
   #size = 0;
-  // The newest answers with their language, and the question they answer.
-  #newest;
+  #keep;
+  // The newest question, to be asked again in the other language.
   #asked;
 
   connectedCallback() {
     this.#ended = new AbortController();
     const { signal } = this.#ended;
-    this.page = this.hasAttribute("page");
+    this.#page = this.hasAttribute("page");
     // Neither: a button at the edge of somebody's page opens and closes it.
-    this.floats = !this.page && !this.hasAttribute("inline");
+    this.#floats = !this.#page && !this.hasAttribute("inline");
     if (!this.shadowRoot) this.#build();
     countShift((left) => {
-      if (this.closed) return;
+      if (this.#closed) return;
       if (left) this.#say(`${this.#words.shift} ${left}×`);
       else this.leave();
     }, signal);
     const narrow = matchMedia("(max-width: 40rem)");
     this.#fit = fitKeyboard(this,
-      () => this.page || (this.floats && !this.closed && narrow.matches), signal);
+      () => this.#page || (this.#floats && !this.#closed && narrow.matches), signal);
     // Voices come late.
-    window.speechSynthesis?.addEventListener?.("voiceschanged", () => this.#offerTools(), { signal });
+    window.speechSynthesis?.addEventListener?.("voiceschanged", () => this.#keep.offer(), { signal });
   }
 
   disconnectedCallback() {
@@ -48,8 +50,8 @@ class Know287g extends HTMLElement {
     this.#ended.abort();
   }
 
-  get closed() {
-    return this.floats && !this.hasAttribute("open");
+  get #closed() {
+    return this.#floats && !this.hasAttribute("open");
   }
 
   open() {
@@ -83,10 +85,10 @@ class Know287g extends HTMLElement {
   }
 
   #build() {
-    const parts = this.#parts = makeParts(this.page, {
+    const parts = this.#parts = makeParts(this.#page, {
       leave: () => this.leave(),
-      toggle: () => this.#swing(this.closed),
-      crisis: () => this.#showSteps(parts.steps.hidden || this.closed),
+      toggle: () => this.#swing(this.#closed),
+      crisis: () => this.#showSteps(parts.steps.hidden || this.#closed),
       translate: () => this.#choose(parts.toggle.lang),
       press: (event) => this.#press(event),
       submit: () => this.#submit(),
@@ -95,22 +97,21 @@ class Know287g extends HTMLElement {
         this.style.setProperty("--size", SIZES[++this.#size % SIZES.length]);
         parts.log.lastChild?.scrollIntoView();
       },
-      copy: () => navigator.clipboard.writeText(this.#carry())
-        .then(() => this.#say(this.#words.copied)),
-      share: () => navigator.share({ text: this.#carry() }).catch(() => {}),
-      print: () => this.#print(...this.#newest.nodes.map((node) => node.cloneNode(true))),
-      listen: () => this.#listen(),
+      copy: () => this.#keep.copy((done) =>
+        this.#say(done ? this.#words.copied : this.#words.problems.broken)),
+      share: () => this.#keep.share(),
+      print: () => this.#keep.print(this.#frame()),
+      listen: () => this.#keep.listen(this.#words),
       escape: () => parts.steps.hidden ? this.close() : this.#showSteps(false),
     });
+    this.#keep = new Keep(parts, css, texts);
     this.#language = [this.lang, ...navigator.languages]
       .map((wish) => wish.slice(0, 2)).find((wish) => texts[wish]) || "en";
     this.#endpoint = readEndpoint(this);
     takeColours(this);
     this.#write();
     this.#begin();
-    if (!this.#endpoint) {
-      this.#say(`${this.#words.problems.broken} ${this.#words.hotline.join("")}`);
-    }
+    if (!this.#endpoint) this.#say(this.#words.problems.broken + this.#words.hotline.join(""));
     // Last: if anything above fails, what the page says without us stays.
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [css];
@@ -128,50 +129,29 @@ class Know287g extends HTMLElement {
     shell.lang = this.#language;
     shell.ariaLabel = words.name;
     toggle.lang = this.#language === "en" ? "es" : "en";
-    if (this.page) document.documentElement.lang = this.#language;
+    if (this.#page) document.documentElement.lang = this.#language;
     if (org) tagline.textContent = `${org} · ${words.tagline}`;
-    launch.setAttribute("aria-label", this.closed ? words.launch : words.close);
-    if (!this.closed) launch.textContent = "×";
-    launch.hidden = !this.floats;
-    launch.setAttribute("aria-expanded", !this.closed);
+    launch.ariaLabel = this.#closed ? words.launch : words.close;
+    if (!this.#closed) launch.textContent = "×";
+    launch.hidden = !this.#floats;
+    launch.setAttribute("aria-expanded", !this.#closed);
     question.placeholder = words.placeholder;
     crisis.setAttribute("aria-expanded", !steps.hidden);
-    const pages = this.#endpoint &&
-      new URL(`../../faq/${this.#language}/index.html`, this.#endpoint);
-    greeting.replaceChildren(make("h2", {}, words.title), paragraph(words.about[0]),
-      make("p", { class: "note" }, words.careful));
-    notes.replaceChildren(paragraph(words.about[1]),
-      make("details", {}, make("summary", {}, words.shared), words.device),
-      pages ? paragraph(make("a", { class: "pages", href: pages, target: "_blank",
-        rel: "noopener noreferrer" }, `${words.faq} ${words.tab}`)) : "");
-    steps.replaceChildren(...this.#drawSteps(words.door));
-    this.#offerTools();
+    greeting.replaceChildren(...drawGreeting(words));
+    notes.replaceChildren(...drawNotes(words, this.#language, this.#endpoint));
+    const told = drawSteps(this, words, this.#language);
+    steps.replaceChildren(...told, make("div", { class: "pair" },
+      button(words.door.close, () => this.#showSteps(false)),
+      // The numbers are among the steps.
+      button(words.print, () => this.#keep.printCard(this.#frame([]),
+        make("div", { class: "steps" }, told.map((node) => node.cloneNode(true)))))));
+    this.#keep.offer();
   }
 
-  #drawSteps({ title, first, next, note, checked, close }) {
-    const told = [
-      make("h2", { tabindex: -1 }, title),
-      make("ol", {}, first.map((step) => make("li", {}, step))),
-      ...next.map(paragraph),
-      paragraph(phone("911")),
-      ...this.#drawHotlines(),
-      make("small", {}, `${note} ${writeDay(checked, this.#language)}.`),
-    ];
-    return [...told, make("div", { class: "pair" },
-      button(close, () => this.#showSteps(false)),
-      button(this.#words.print, () =>
-        this.#print(make("div", { class: "steps" }, told.map((node) => node.cloneNode(true))))))];
-  }
-
-  // Ours always; the organizer's beside it.
-  #drawHotlines() {
-    const { hotline, local } = this.#words;
-    const theirs = readAddress(this, "hotline", /^(https:\/\/[^\s@]+|tel:\+?[\d ().-]+)$/i);
-    const link = /^tel:/i.test(theirs)
-      ? make("a", { href: theirs.replace(/[^\d+tel:]/gi, "") }, theirs.slice(4))
-      : anchor(theirs, this.#words);
-    return [paragraph([hotline[0], phone(hotline[1])]),
-      link && paragraph([`${this.getAttribute("org") || local} `, link])].filter(Boolean);
+  // What stands above and below an answer on paper.
+  #frame(hotlines = drawHotlines(this, this.#words)) {
+    const { name, about } = this.#words;
+    return [make("h2", {}, name), ...hotlines, make("small", {}, about[1])];
   }
 
   #choose(language) {
@@ -191,19 +171,19 @@ class Know287g extends HTMLElement {
     hush();
     this.#outbox?.stop();
     this.#outbox = new Outbox(this.#endpoint, (entry) => this.#follow(entry));
-    this.#newest = this.#asked = undefined;
+    this.#asked = undefined;
+    this.#keep.offer({});
     log.replaceChildren();
     unsent.replaceChildren();
     log.tabIndex = -1;
     question.value = "";
     this.#offer(this.#words.starters.map((title) => ({ title, payload: title })), this.#language);
-    this.#offerTools();
     this.#say("");
     talk.scrollTop = 0;
   }
 
   #swing(open) {
-    if (!this.floats || open !== this.closed) return;
+    if (!this.#floats || open !== this.#closed) return;
     this.toggleAttribute("open", open);
     hush();
     this.#write();
@@ -233,8 +213,7 @@ class Know287g extends HTMLElement {
     const node = make("li", {}, drawPerson(shown, this.#language, words), make("div", {}, state));
     this.#parts.unsent.append(node);
     this.#asked = { message, shown };
-    this.#newest = undefined;
-    this.#offerTools();
+    this.#keep.offer({});
     this.#offer([]);
     this.#say(state, true);
     this.#outbox.send({ message, shown, node, language: this.#language, lang: this.#chosen });
@@ -245,38 +224,6 @@ class Know287g extends HTMLElement {
     this.#parts.options.lang = language;
     this.#parts.options.replaceChildren(...buttons.map(({ title, payload }) =>
       button(title, () => { this.#send(payload, title); this.#refocus(); })));
-  }
-
-  // What this browser can do with the newest answer.
-  #offerTools() {
-    const { tools, copy, share, listen } = this.#parts;
-    // A question asked back is nothing to take along.
-    tools.hidden = !this.#newest?.answers.some(({ custom }) => custom?.lookup?.kind !== "clarify");
-    copy.hidden = !navigator.clipboard;
-    share.hidden = !navigator.share;
-    listen.hidden = !this.#newest || !findVoice(this.#newest.language);
-  }
-
-  #carry() {
-    const { answers, language } = this.#newest;
-    const { hotline, name } = texts[language];
-    return `${writeOut(answers, language, texts[language])}\n\n${hotline.join("")}\n${name}`;
-  }
-
-  #print(...nodes) {
-    const words = this.#words;
-    print(css, make("h2", {}, words.name), ...nodes,
-      ...(nodes[0].className === "steps" ? [] : this.#drawHotlines()),
-      make("small", {}, words.about[1]));
-  }
-
-  #listen() {
-    const { listen } = this.#parts;
-    const { answers, language } = this.#newest;
-    const rest = () => { listen.textContent = this.#words.listen; };
-    if (speechSynthesis.speaking) return hush(), rest();
-    speak(answers.map(({ text }) => text).join("\n"), findVoice(language), rest);
-    listen.textContent = this.#words.quiet;
   }
 
   // On a touch screen the input would call the keyboard up over the answer.
@@ -291,7 +238,7 @@ class Know287g extends HTMLElement {
     if (answers) return this.#answer(entry);
     const words = this.#words;
     const told = [make("strong", {}, words.labels.unsent),
-      paragraph(words.problems[problem]), ...this.#drawHotlines()];
+      paragraph(words.problems[problem]), ...drawHotlines(this, words)];
     node.lastChild.replaceChildren(...told, button(words.again, () => {
       node.lastChild.textContent = words.sending;
       this.#outbox.retry(entry);
@@ -320,8 +267,7 @@ class Know287g extends HTMLElement {
     node.remove();
     log.tabIndex = 0;
     log.append(question, ...nodes);
-    this.#newest = { answers, nodes, language: spoken };
-    this.#offerTools();
+    this.#keep.offer({ answers, nodes, language: spoken });
     const buttons = answers.flatMap((answer) => answer.buttons || []);
     this.#offer(buttons, spoken);
     this.#say(buttons.length ? `${words.count} ${buttons.length}` : "", true);
