@@ -132,6 +132,8 @@ def _is_shared(agency: AgencyRef) -> bool:
         return any(_states_with(tables.towns, key) > 1 for key in keys[:1])
     if agency.layer == "county":
         words = agency_key(agency.name).split()
+        if words[-2:] == ["county", "police"]:
+            return False  # few counties have a police of their own
         ends = [i for i, word in enumerate(words) if word in ("county", "parish")]
         return any(_states_with(tables.bare, " ".join(words[:end])) > 1 for end in ends)
     return False

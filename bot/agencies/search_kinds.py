@@ -48,7 +48,7 @@ def match_kind(
             "found" if agencies else "none", agencies, "kind", asked_kind=kind
         )
     # A campus or a constable is one of many: it must lie where the person asks about.
-    agencies = tuple(_inside(agencies, place))
+    agencies = _numbered(tuple(_inside(agencies, place)), folded)
     if len(agencies) > 1:
         return AgencyMatch("ambiguous", agencies, "kind", asked_kind=kind)
     return AgencyMatch("found" if agencies else "none", agencies, "kind", kind)
@@ -60,6 +60,17 @@ def _bearing(agencies: tuple[AgencyRef, ...], phrase: str) -> tuple[AgencyRef, .
         a for a in agencies if has_phrase(agency_key(a.name), agency_key(phrase))
     )
     return named or agencies
+
+
+def _numbered(agencies: tuple[AgencyRef, ...], text: str) -> tuple[AgencyRef, ...]:
+    """Of several those with the number that the text says ("precinct 4")."""
+    numbers = {word.lstrip("0") for word in text.split() if word.isdigit()}
+    said = tuple(
+        agency
+        for agency in agencies
+        if numbers & {w.lstrip("0") for w in agency_key(agency.name).split()}
+    )
+    return said or agencies
 
 
 def _inside(agencies: Iterable[AgencyRef], place: Place | None) -> Iterator[AgencyRef]:

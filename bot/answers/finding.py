@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.engine import Connection
 
 from bot.agencies.answers import AgencyMatch, AgencyRef
@@ -41,6 +43,10 @@ def find_named(
     match = find_agencies(connection, question.text, state=state, place=place)
     if match.kind == "none" and not match.asked_kind:
         return _by_kind(connection, question, place)
+    if match.kind == "ambiguous" and len(match.agencies) == 1:
+        # Other states have such a town, but no such agency on the lists: the answer
+        # names agency and state, and a choice of one would only delay it.
+        return replace(match, kind="found", needs_state=False)
     return match
 
 

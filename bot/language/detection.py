@@ -34,6 +34,9 @@ _UNSEEN = 2e-7
 _HABIT = 1.0
 #: Certain beyond doubt; the sum over a long message would overflow.
 _SCORE_AT_MOST = 50.0
+#: Share of the odds from which a first message is Spanish: a word that neither
+#: language has ("hogwarts") is no reason to answer an English speaker in Spanish.
+_SPANISH_FROM = 0.6
 #: Certainty needed to leave the language a conversation is held in.
 SWITCH_AT = 0.8
 
@@ -138,7 +141,8 @@ def guess_language(text: str, *, habit: Language | None = None) -> LanguageGuess
         score += _HABIT if habit == "es" else -_HABIT
     score = max(-_SCORE_AT_MOST, min(_SCORE_AT_MOST, score))
     spanish = 1.0 / (1.0 + math.exp(-score))
-    language: Language = "es" if spanish >= 0.5 else "en"
+    least = 0.5 if habit else _SPANISH_FROM
+    language: Language = "es" if spanish >= least else "en"
     certainty = max(spanish, 1.0 - spanish)
     if habit and language != habit and certainty < SWITCH_AT:
         return LanguageGuess(habit, certainty, neutral=False)

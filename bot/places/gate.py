@@ -52,6 +52,8 @@ def is_meant(
         return False
     if message.is_whole(around.first, around.after):
         return why != "command" or message.expects_place
+    if why == "word" and well_known and around.agency and around.subject:
+        return True  # "did mesa police join"
     if why in ("word", "command"):
         return _word_counts(message, tools, span, around)
     if why == "person":
