@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.agencies.answers import PlaceAnswer
 from bot.agencies.counts import count
 from bot.agencies.history import on_list
@@ -47,8 +49,14 @@ def look_up(about: About, place: Place) -> PlaceAnswer:
     return look_up_place(about.connection, place, today=about.today, agency_kind=kind)
 
 
-def answer_one(about: About, place: Place) -> LookupReply:
-    """Whether a town or county takes part, in layers."""
+def answer_one(about: About, place: Place, before: Sequence[Part] = ()) -> LookupReply:
+    """Whether a town or county takes part, in layers.
+
+    Args:
+        about: the look-up.
+        place: the town or county.
+        before: what is said first.
+    """
     found = look_up(about, place)
     ask = PlaceAsk(
         about.question.agency_kinds,
@@ -57,7 +65,7 @@ def answer_one(about: About, place: Place) -> LookupReply:
     )
     parts = with_limits(about, place_parts(about.phrases, found, ask))
     counted = _county_count(about, place)
-    parts = [*(counted.parts if counted else ()), *parts]
+    parts = [*before, *(counted.parts if counted else ()), *parts]
     fitted = fit(about.phrases, parts)
     statuses = {agreement.status for agreement in fitted.agreements}
     gone = not found.local and "ended" in statuses and ask.narrowing.still
