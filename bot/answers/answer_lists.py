@@ -15,7 +15,7 @@ from bot.answers.clarify import need_place
 from bot.answers.count_text import Counted, count_parts
 from bot.answers.fitting import fit
 from bot.answers.history_text import Numbers, history_text, numbers_text
-from bot.answers.limits import with_limits
+from bot.answers.limits import lists_begin, with_limits
 from bot.answers.list_text import agencies_text, none_text
 from bot.answers.names import state_codes
 from bot.answers.pending_text import pending_text
@@ -139,7 +139,9 @@ def _numbers(about: About, day: date | None) -> LookupReply:
     then = tuple(_count(about, one) for one in days)
     now = _count(about, about.fresh.list_date)
     numbers = Numbers(then, now, then[0].list_date == dates[0])
-    fitted = numbers_text(about.phrases, about.fresh, numbers, state)
+    before = day is not None and day < dates[0]
+    unknown = lists_begin(about) if before else ""
+    fitted = numbers_text(about.phrases, about.fresh, numbers, state, unknown)
     lookup = describe(
         "history",
         about.fresh,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.agencies.answers import PlaceAnswer
 from bot.agencies.counts import count
 from bot.agencies.history import on_list
@@ -48,8 +50,14 @@ def look_up(about: About, place: Place) -> PlaceAnswer:
     return look_up_place(about.connection, place, today=about.today, agency_kind=kind)
 
 
-def answer_one(about: About, place: Place) -> LookupReply:
-    """Whether a town or county takes part, in layers."""
+def answer_one(about: About, place: Place, before: Sequence[Part] = ()) -> LookupReply:
+    """Whether a town or county takes part, in layers.
+
+    Args:
+        about: the look-up.
+        place: the town or county.
+        before: what is said first.
+    """
     found = look_up(about, place)
     ask = PlaceAsk(
         about.question.agency_kinds,
@@ -59,7 +67,8 @@ def answer_one(about: About, place: Place) -> LookupReply:
     parts = place_parts(about.phrases, found, ask)
     counted = _county_count(about, place)
     said = with_limits(about, parts.in_order())
-    fitted = fit(about.phrases, [*(counted.parts if counted else ()), *said])
+    told = [*before, *(counted.parts if counted else ()), *said]
+    fitted = fit(about.phrases, told)
     statuses = {agreement.status for agreement in fitted.agreements}
     gone = not found.local and "ended" in statuses and ask.narrowing.still
     kind = "ended" if gone else found.kind

@@ -6,11 +6,14 @@ from bot.agencies.history import ended
 from bot.agencies.signings import newest, oldest, signed_between
 from bot.agencies.switches import find_switched
 from bot.answers.about import About
-from bot.answers.fitting import Fitted
+from bot.answers.answer_places import answer_one, look_up
+from bot.answers.fitting import Fitted, part
 from bot.answers.left_text import ended_list_text, switched_text
+from bot.answers.names import place_name, where_name
 from bot.answers.posed import LookupReply
 from bot.answers.reply import describe, make_reply
 from bot.answers.signings_text import extreme_text, signed_text
+from bot.places.model import Place
 
 
 def answer_extreme(about: About) -> LookupReply:
@@ -49,7 +52,8 @@ def answer_left(about: About) -> LookupReply:
     state, asked = about.state, about.question.narrowing
     if asked.switched:
         switches = find_switched(about.connection, state)
-        fitted = switched_text(about.phrases, about.fresh, switches, state)
+        where = where_name(about.phrases, state)
+        fitted = switched_text(about.phrases, about.fresh, switches, where)
     else:
         left = ended(
             about.connection, state, since=asked.since, until=asked.until
@@ -59,6 +63,25 @@ def answer_left(about: About) -> LookupReply:
         fitted = ended_list_text(about.phrases, about.fresh, left, state, period)
     lookup = describe("ended", about.fresh, fitted)
     return make_reply(about.phrases, about.fresh, fitted, lookup, about.place)
+
+
+def answer_switched(about: About, place: Place) -> LookupReply:
+    """Whether a place's own agencies changed models, and where they stand."""
+    phrases = about.phrases
+    found = look_up(about, place)
+    own = {a.agency_id for a in (*found.local, *found.ended)}
+    switches = [
+        pair
+        for pair in find_switched(about.connection, place.state)
+        if pair[0].agency_id in own
+    ]
+    named = place_name(phrases, place)
+    if not switches:
+        none = phrases.say("switched_none", where=named, **phrases.dates(about.fresh))
+        return answer_one(about, place, before=[part([none])])
+    fitted = switched_text(phrases, about.fresh, switches, named)
+    lookup = describe("ended", about.fresh, fitted, found.counties)
+    return make_reply(phrases, about.fresh, fitted, lookup, place)
 
 
 def _listed(about: About, fitted: Fitted) -> LookupReply:

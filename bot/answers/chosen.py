@@ -9,6 +9,11 @@ from __future__ import annotations
 
 from bot.answers.about import About, Answer
 from bot.answers.answer_agencies import answer_place, answer_signed, answer_status
+from bot.answers.answer_leaning import (
+    answer_about_list,
+    answer_towns_police,
+    asks_towns_police,
+)
 from bot.answers.answer_lists import (
     answer_count,
     answer_history,
@@ -17,7 +22,12 @@ from bot.answers.answer_lists import (
     answer_pending,
 )
 from bot.answers.answer_numbers import answer_number
-from bot.answers.answer_times import answer_extreme, answer_left, answer_signed_in
+from bot.answers.answer_times import (
+    answer_extreme,
+    answer_left,
+    answer_signed_in,
+    answer_switched,
+)
 from bot.answers.posed import LookupReply
 
 
@@ -43,8 +53,15 @@ def answer_question(about: About) -> LookupReply:
     """The answer to what is asked, else that of the kind of look-up."""
     if about.question.settled is None and about.question.agencies:
         return ANSWERS[about.question.intent](about)
+    asked = about.question.narrowing
+    if asked.asks("about_list") and not about.question.mentions:
+        return answer_about_list(about)
     if reply := answer_number(about):
         return reply
+    if about.place is not None and asks_towns_police(about):
+        return answer_towns_police(about, about.place)
+    if about.place is not None and about.is_local and asked.switched:
+        return answer_switched(about, about.place)
     return (_by_time(about) or ANSWERS[about.question.intent])(about)
 
 

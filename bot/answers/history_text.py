@@ -50,9 +50,21 @@ class Numbers:
 
 
 def numbers_text(
-    phrases: Phrases, fresh: Freshness, numbers: Numbers, state: str | None
+    phrases: Phrases,
+    fresh: Freshness,
+    numbers: Numbers,
+    state: str | None,
+    unknown: str = "",
 ) -> Fitted:
-    """How many agreements there were then and are now, in a state or the country."""
+    """How many agreements there were then and are now, in a state or the country.
+
+    Args:
+        phrases: the language and form.
+        fresh: dates of the lists.
+        numbers: agreements then and now.
+        state: USPS code; None: the whole country.
+        unknown: that no list tells of the day asked about, where none does.
+    """
     first, *between = numbers.then
     said = phrases.say(
         "history_count",
@@ -68,6 +80,7 @@ def numbers_text(
     )
     middle = phrases.say("growth_between", points=points) if points else ""
     oldest = phrases.say("history_oldest") if numbers.is_oldest else ""
+    oldest = unknown or oldest
     caveats = caveat_parts(phrases, fresh, absent=False, present=False)
     parts = [part([said]), part([middle], 1), part([oldest], 2), *caveats]
     return fit(phrases, parts)

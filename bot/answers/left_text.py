@@ -61,10 +61,16 @@ def switched_text(
     phrases: Phrases,
     fresh: Freshness,
     switches: Sequence[tuple[Agreement, tuple[Agreement, ...]]],
-    state: str | None,
+    where: str,
 ) -> Fitted:
-    """Agencies that gave up one model and have another since."""
-    where = where_name(phrases, state)
+    """Agencies that gave up one model and have another since.
+
+    Args:
+        phrases: the language and form.
+        fresh: dates of the lists.
+        switches: what each gave up, and what it has since.
+        where: the state, the country or the place, in words.
+    """
     dates = phrases.dates(fresh)
     if not switches:
         none = phrases.say("switched_none", where=where, **dates)

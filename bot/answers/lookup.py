@@ -18,6 +18,7 @@ from bot.answers.about import About
 from bot.answers.answer_agencies import named_agencies
 from bot.answers.chosen import ANSWERS, answer_question
 from bot.answers.clarify import ask_which, say_unknown
+from bot.answers.following import find_followed
 from bot.answers.meant import Meant, find_meant
 from bot.answers.names import state_name
 from bot.answers.phrases import Page, Phrases
@@ -60,7 +61,11 @@ def answer_lookup(
     counting = question.intent in _COUNTS or question.narrowing.asks("how_many")
     meant = find_meant(question.mentions, counting=counting, known=question.known_place)
     about = About(connection, phrases, question, fresh, today, meant.places)
-    if settled is not None:
+    followed = find_followed(question) if settled is None else ()
+    if followed:
+        same = followed == (question.known_place,)
+        about = replace(about, places=followed, remembered=same)
+    elif settled is not None:
         about = replace(
             about,
             places=settled.places,
@@ -113,6 +118,9 @@ def _remember(about: About) -> About:
     question = about.question
     known, asked = question.known_place, question.narrowing
     wanted = question.intent in NEEDS_PLACE or asked.here or asked.my_state
+    wanted = wanted or asked.asks("of_those", "it", "whole")
+    if asked.asks("nation"):
+        return about
     if known is None or not wanted or question.intent in _NEVER_ASKS:
         return about
     if asked.my_state:

@@ -68,7 +68,7 @@ def place_parts(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> PlacePa
     gone = verdict == "gone"
     ended = ended_lines(phrases, answer.ended, "gone_line" if gone else "ended")
     own = ended if gone else _own_lines(phrases, entries, verdict)
-    asked = ask.narrowing
+    asked, whole = ask.narrowing, ask.narrowing.asks("whole")
     return PlaceParts(
         verdict,
         tuple(entries),
@@ -79,13 +79,11 @@ def place_parts(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> PlacePa
             part([] if gone else ended, 1 if asked.still else 6),
             part(pending_lines(phrases, answer.freshness, answer.pending, asked), 1),
         ),
-        meaning=part(meaning_lines(phrases, listed), 1 if asked.powers else 4),
-        statewide=part(
-            statewide_lines(phrases, answer.statewide, answer.place.state), 2
-        ),
+        meaning=part(_meaning(phrases, listed, asked), 1 if asked.on_powers else 4),
+        statewide=part(_statewide(phrases, answer, asked), 1 if whole else 2),
         late=(
             part(_state_none(phrases, answer, ask), 3),
-            part(_nearby_lines(phrases, answer, listed), 9),
+            part(_nearby_lines(phrases, answer, listed, whole), 1 if whole else 9),
             *caveat_parts(
                 phrases, answer.freshness, absent=absent or gone, present=bool(listed)
             ),
@@ -171,14 +169,31 @@ def _state_none(phrases: Phrases, answer: PlaceAnswer, ask: PlaceAsk) -> list[st
     return [phrases.say("state_none", state=state)]
 
 
+def _meaning(
+    phrases: Phrases, listed: Sequence[Agreement], asked: Narrowing
+) -> list[str]:
+    """What the models mean; that none reaches the street, where that was asked."""
+    lines = meaning_lines(phrases, listed)
+    jails_only = listed and all(a.model in ("JEM", "WSO") for a in listed)
+    if jails_only and asked.asks("street"):
+        lines.append(phrases.say("street_no"))
+    return lines
+
+
+def _statewide(phrases: Phrases, answer: PlaceAnswer, asked: Narrowing) -> list[Line]:
+    state, every = answer.place.state, asked.asks("whole")
+    return statewide_lines(phrases, answer.statewide, state, every=every)
+
+
 def _nearby_lines(
-    phrases: Phrases, answer: PlaceAnswer, told: Iterable[Agreement]
+    phrases: Phrases, answer: PlaceAnswer, told: Iterable[Agreement], whole: bool
 ) -> list[Line]:
     told_ids = {agreement.agency_id for agreement in told}
     near = [a for a in answer.nearby if a.agency_id not in told_ids]
     names = list(dict.fromkeys(name_of(phrases, a) for a in near))
     if not names:
         return []
-    shown = [a for a in near if name_of(phrases, a) in names[:_NEARBY_SHOWN]]
-    said = phrases.say("nearby", agencies=phrases.listing(names, _NEARBY_SHOWN))
+    at_most = len(names) if whole else _NEARBY_SHOWN
+    shown = [a for a in near if name_of(phrases, a) in names[:at_most]]
+    said = phrases.say("nearby", agencies=phrases.listing(names, at_most))
     return [line(said, shown)]

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any, cast
 
 from bot.agencies.model import Model
+from bot.answers.following import without_denied
 from bot.answers.payloads import (
     make_place,
     read_agency,
@@ -49,7 +50,7 @@ def pose(
     question = LookupQuestion(
         intent,
         words,
-        _mentions(values, narrowing),
+        without_denied(words, _mentions(values, narrowing)),
         kinds,
         make_place(known_place) if known_place else None,
         narrowing,

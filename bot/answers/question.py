@@ -10,41 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import yaml
 
 from bot.agencies.counts import Unit
 from bot.agencies.model import MODELS, Model
 from bot.answers.attitude import read_attitude
+from bot.answers.marks import MARKS, Mark
 from bot.answers.times import read_day, read_period
 from bot.language.spelling import plain
-
-Mark = Literal[
-    "how_many",
-    "least",  # which has the fewest
-    "share",  # which part of the whole
-    "average",  # how many a state
-    "rank",  # whether a state is the first
-    "more",  # whether one is more than another
-    "several_models",  # agencies with two or more models
-    "three_models",
-    "every",  # whether all of a kind take part
-    "oldest",  # who signed first
-    "newest",  # who signed last
-    "signed",  # who signed, in a time
-    "left",  # who takes part no more
-    "past",  # whether it ever was so
-    "unit_city",  # towns' own police, and no others
-    "of_those",  # of what was just counted
-    "about_list",  # the list itself: its date, where it comes from
-    "whole",  # what was left out of the last answer
-    "meaning",  # what the models just named mean
-    "street",  # whether officers have the power on the street
-    "beyond",  # numbers that nobody here works out
-    "nation",  # the whole country, whatever was spoken of
-]
-MARKS: tuple[Mark, ...] = get_args(Mark)
 
 _WORDS = Path(__file__).resolve().parents[2] / "data" / "language" / "lookup_words.yml"
 
@@ -95,7 +70,14 @@ class Narrowing:
     def neutral(self) -> bool:
         """Whether yes or no would answer nothing, or what was not asked."""
         beside = self.safety or self.not_held
-        return self.open or self.powers or beside or (self.other and not self.denied)
+        further = self.asks("meaning", "street", "whole", "how_many")
+        other = self.other and not self.denied
+        return self.open or self.powers or beside or further or other
+
+    @property
+    def on_powers(self) -> bool:
+        """Whether what officers may do is asked for."""
+        return self.powers or self.asks("meaning", "street")
 
     def asks(self, *marks: Mark) -> bool:
         """Whether any of some things is asked for."""

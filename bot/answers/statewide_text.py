@@ -13,9 +13,13 @@ from bot.answers.phrases import Phrases
 
 
 def statewide_lines(
-    phrases: Phrases, agreements: Iterable[Agreement], state: str
+    phrases: Phrases,
+    agreements: Iterable[Agreement],
+    state: str,
+    *,
+    every: bool = False,
 ) -> list[Line]:
-    """That state-wide agencies are listed; the best known is named.
+    """That state-wide agencies are listed; the best known is named, or every one.
 
     An agency with a task force agreement can act anywhere; one with only jail models
     concerns those whom the state holds.
@@ -24,7 +28,16 @@ def statewide_lines(
     able = [own for own in agencies if any(a.model == "TFM" for a in own)]
     holding = [own for own in agencies if own not in able]
     where = the_state(phrases, state)
-    return [*_able(phrases, able, where), *_holding(phrases, holding)]
+    told = _all_able if every and len(able) > 1 else _able
+    return [*told(phrases, able, where), *_holding(phrases, holding)]
+
+
+def _all_able(
+    phrases: Phrases, agencies: list[list[Agreement]], where: str
+) -> list[Line]:
+    names = ", ".join(name_of(phrases, own[0]) for own in agencies)
+    said = phrases.say("statewide_named", agency=names, state=where)
+    return [line(said, _flat(agencies))]
 
 
 def _able(phrases: Phrases, agencies: list[list[Agreement]], where: str) -> list[Line]:
