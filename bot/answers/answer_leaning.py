@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers.about import About
 from bot.answers.agreements_text import agency_lines, caveat_parts
 from bot.answers.answer_places import look_up
-from bot.answers.fitting import fit, listing, part
+from bot.answers.fitting import Line, fit, listing, part
 from bot.answers.names import place_name
 from bot.answers.posed import LookupReply
 from bot.answers.reply import describe, make_reply
@@ -41,7 +41,7 @@ def answer_towns_police(about: About, county: Place) -> LookupReply:
     key = "towns_police" if towns else "towns_police_none"
     head = phrases.say(key, **values)
     own = agency_lines(phrases, found.local)
-    itself = [phrases.say("county_itself"), *own] if own else []
+    itself: list[Line | str] = [phrases.say("county_itself"), *own] if own else []
     parts = [
         listing([head], agency_lines(phrases, towns), "more_agencies"),
         part([phrases.say("name_town")], 1),
