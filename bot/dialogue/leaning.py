@@ -72,6 +72,7 @@ def model_meant(message: Message, lookup: Mapping[str, Any]) -> str | None:
 
     Returns:
         A model's short name, or None where no agreements were named or none is meant.
+        For "so not on the street?" it is the model that stays inside the jail.
     """
     named = [
         str(agreement.get("model"))
@@ -81,6 +82,8 @@ def model_meant(message: Message, lookup: Mapping[str, Any]) -> str | None:
     models = list(dict.fromkeys(named))
     if not models or len(str(message.get(TEXT) or "").split()) > _FEW:
         return None
+    if "TFM" not in models and _says(message, "so_street"):
+        return models[0]
     for words, candidates in _ONES:
         if _says(message, words):
             return next((model for model in candidates if model in models), None)

@@ -169,3 +169,18 @@ def test_a_look_up_fits_its_channel(bot: Bot, channel: str) -> None:
         assert segments(render_sms(answer.reading.messages[0])) <= 3
     else:
         assert "\n" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "concluded", "told"),
+    [
+        ("is gaston county nc in it", "so nothing on the street?", "only inside the"),
+        ("condado de Knox, Tennessee", "entonces en la calle no?", "solo dentro de"),
+    ],
+)
+def test_a_conclusion_from_a_jail_agreement_is_told_by_its_model(
+    bot: Bot, asked: str, concluded: str, told: str
+) -> None:
+    talk = bot.open()
+    talk.say(asked)
+    assert told in talk.say(concluded).text
