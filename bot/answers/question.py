@@ -110,11 +110,13 @@ def read_narrowing(
 
     attitude = read_attitude(text if bare is None else bare)
     models = _read_models(spelling)
-    since, until = read_period(spelling, today)
+    # Of what the lists do not hold they tell at no time.
+    told = not attitude.not_held
+    since, until = read_period(spelling, today) if told else (None, None)
     return Narrowing(
         model=models[0] if models else None,
         unit=_read_unit(spelling),
-        asked_day=read_day(spelling, today),
+        asked_day=read_day(spelling, today) if told else None,
         kind=next((k for k, p in words["kinds"].items() if _any(p, spelling)), None),
         negated=says("negated"),
         most=says("most"),
