@@ -6,6 +6,7 @@ The words stand in ``data/crisis/after.yml``.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,9 +30,22 @@ def says_it_is_over(text: str) -> bool:
     return _says("over", text) and not _says("not_over", text)
 
 
-def asks_where(text: str) -> bool:
-    """Whether a message asks where someone taken is, or says it is not known."""
-    return _says("where", text)
+def topic_after_detained(text: str) -> str | None:
+    """Id of the topic that a message about someone taken asks for by its words.
+
+    Args:
+        text: what a person writes after "they took my ..." ("no sé dónde lo tienen").
+    """
+    spellings = plain_spellings(text)
+    for topic, pattern in _patterns().after_detained.items():
+        if any(pattern.search(spelling) for spelling in spellings):
+            return topic
+    return None
+
+
+def pleads(text: str) -> bool:
+    """Whether a message only asks what to do now."""
+    return _says("plea", text)
 
 
 def asks_for_itself(text: str) -> bool:
@@ -40,13 +54,24 @@ def asks_for_itself(text: str) -> bool:
 
 
 def _says(name: str, text: str) -> bool:
-    pattern = _patterns()[name]
+    pattern = _patterns().said[name]
     return any(pattern.search(spelling) for spelling in plain_spellings(text))
 
 
+@dataclass(frozen=True)
+class _Patterns:
+    said: dict[str, re.Pattern[str]]
+    after_detained: dict[str, re.Pattern[str]]
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> _Patterns:
     read = yaml.load(_AFTER.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    topics = read.pop("after_detained")
+    return _Patterns(_joined(read), _joined(topics))
+
+
+def _joined(read: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile("|".join(listed), re.MULTILINE)
         for name, listed in read.items()

@@ -13,7 +13,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.crisis.after import asks_for_itself, asks_where, says_it_is_over
+from bot.crisis.after import (
+    asks_for_itself,
+    pleads,
+    says_it_is_over,
+    topic_after_detained,
+)
 from bot.dialogue import leaning
 from bot.dialogue.settling import LOOKUP, TOPIC, intent_of, set_intent
 
@@ -21,7 +26,6 @@ CRISIS = "crisis_"
 _OVER = "crisis_over"
 _SELF_HARM = "crisis_self_harm"
 _DETAINED = "crisis_detained"
-_FIND = f"{TOPIC}find_detained"
 #: Turns back in which a crisis text may still be what "they left" ends.
 _RECENT_TURNS = 3
 _ENDINGS = ("thanks", "bye", "stop")
@@ -49,7 +53,7 @@ def recent_crisis(tracker: DialogueStateTracker | None) -> str:
 
 
 def settle_after_crisis(message: Message, tracker: DialogueStateTracker | None) -> bool:
-    """Settles a message that ends a crisis, or asks where the person is.
+    """Settles a message that ends a crisis, or asks about the person who was taken.
 
     A crisis that a rule sees in the message stands, unless it is the one that is over:
     "they are gone from my door" holds a sign of it.
@@ -68,10 +72,10 @@ def settle_after_crisis(message: Message, tracker: DialogueStateTracker | None) 
         harm = before == _SELF_HARM
         set_intent(message, f"{_OVER}_self_harm" if harm else _OVER)
         return True
-    if not told and before == _DETAINED and asks_where(text):
-        set_intent(message, _FIND)
-        return True
-    return False
+    topic = topic_after_detained(text) if before == _DETAINED and not told else None
+    if topic:
+        set_intent(message, f"{TOPIC}{topic}")
+    return topic is not None
 
 
 def goes_on(message: Message, custom: dict[str, Any], *, sure: float) -> bool:
@@ -99,9 +103,8 @@ def goes_on(message: Message, custom: dict[str, Any], *, sure: float) -> bool:
 def _asks_something_else(message: Message, sure: float) -> bool:
     """A look-up or a topic asked for, by its words and to the classifier."""
     name, confidence = intent_of(message)
-    if not (
-        leaning.asks_something(message) or asks_for_itself(str(message.get(TEXT) or ""))
-    ):
+    text = str(message.get(TEXT) or "")
+    if pleads(text) or not (leaning.asks_something(message) or asks_for_itself(text)):
         return False
     if name in _SMALL or name.startswith(CRISIS):
         return False

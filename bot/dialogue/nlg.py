@@ -18,11 +18,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.answers.live_values import LiveValues
+from bot.answers.sms_pages import SEGMENTS
 from bot.answers.state_law import ANSWERED, answer_state_law, state_asked
 from bot.content.answering import BotMessage, answer_reply, answer_topic
 from bot.content.denied import begin_with_fact, denies
 from bot.content.loading import Content, current_content
-from bot.content.schema import Channel, Language
+from bot.content.schema import LANGUAGES, Channel, Language
 from bot.content.speaking import Speaking
 from bot.content.two_topics import (
     Bridge,
@@ -30,6 +31,7 @@ from bot.content.two_topics import (
     answer_two,
     shortest_first,
 )
+from bot.crisis.rules import recognise_crisis
 from bot.dialogue.conversation import (
     language_of_tracker,
     pair_of,
@@ -38,6 +40,7 @@ from bot.dialogue.conversation import (
 from bot.dialogue.nearest import offer_nearest
 from bot.dialogue.state import channel_of
 from bot.language.other_languages import recognise_other_language
+from bot.language.sms_pages import fits
 
 logger = logging.getLogger(__name__)
 
@@ -110,8 +113,14 @@ def _say(
     if name == "other_language":
         return _other_language(content, tracker, language, channel)
     if name == "default":
-        name = "error"
+        name = _crisis_told(tracker) or "error"
     return answer_reply(content, name, language, channel, LiveValues(language))
+
+
+def _crisis_told(tracker: DialogueStateTracker) -> str | None:
+    """The crisis in a message that no rule answers: a model older than the code."""
+    latest = tracker.latest_message
+    return recognise_crisis((latest.text or "") if latest else "")
 
 
 def _exactly(
@@ -134,15 +143,24 @@ def _other_language(
     language: Language,
     channel: Channel,
 ) -> BotMessage | None:
-    """One line in the language of the message; on the web ours are said as well."""
+    """One line in the language of the message, then what to do in danger in ours.
+
+    Nobody here can tell a crisis in a language the bot does not speak, so the steps are
+    always said; by SMS where they fit.
+    """
     latest = tracker.latest_message
     found = recognise_other_language((latest.text or "") if latest else "")
     said = answer_reply(content, "other_language", language, channel, {})
     if said is None or found is None:
         return said
+    steps = [
+        answer_reply(content, "in_danger", lang, channel, {}) for lang in LANGUAGES
+    ]
+    danger = " / ".join(step.text for step in steps if step)
     if channel == "sms":
-        return replace(said, text=found.line)
-    return replace(said, text=f"{found.line}\n\n{said.text}")
+        whole = f"{found.line} {danger}"
+        return replace(said, text=whole if fits(whole, SEGMENTS) else found.line)
+    return replace(said, text=f"{found.line}\n\n{said.text}\n\n{danger}")
 
 
 def _state_asked(topic: str, tracker: DialogueStateTracker) -> str | None:

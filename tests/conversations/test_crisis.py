@@ -120,6 +120,56 @@ def test_after_a_crisis_other_questions_are_answered(
     assert talk.say(text).answer_id == topic
 
 
+@pytest.mark.parametrize("channel", ["web", "sms"])
+@pytest.mark.parametrize(
+    ("first", "then", "reply", "language"),
+    [
+        ("ICE is at my door", "they drove off", "crisis_over", "en"),
+        ("se llevaron a mi papá", "ya lo soltaron gracias a dios", "crisis_over", "es"),
+        ("I want to kill myself", "im feeling better", "crisis_over_self_harm", "en"),
+    ],
+)
+def test_when_it_is_over_there_is_a_kind_word(
+    bot: Bot,
+    shipped: Content,
+    first: str,
+    then: str,
+    reply: str,
+    language: Language,
+    channel: Channel,
+) -> None:
+    talk = bot.open(channel)
+    talk.say(first)
+    answer = talk.say(then)
+    assert answer.answer_id == "crisis_over"
+    assert answer.text == shipped.replies[reply].choose(language, channel)
+    assert answer.custom["sources"]
+    assert talk.say("what is a detainer").answer_id == "detainer_what"
+
+
+def test_after_a_crisis_a_place_is_looked_up(bot: Bot) -> None:
+    talk = bot.open()
+    talk.say("they took my husband")
+    assert talk.say("is polk county florida on the list").answer_id == "lookup"
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("cops just stopped my brother, he has me on speaker", "Tell them"),
+        ("están parando a mi hermana, me habló por teléfono", "Dígale"),
+    ],
+)
+def test_who_is_beside_a_stop_hears_what_to_tell(
+    bot: Bot, text: str, begins: str
+) -> None:
+    talk = bot.open("sms")
+    answer = talk.say(text)
+    assert answer.answer_id == "crisis_being_stopped"
+    assert answer.text.startswith(begins)
+    assert talk.say("ok").text.startswith(begins)
+
+
 def _down(*_: Any, **__: Any) -> Any:
     raise OperationalError("select", {}, Exception("no database"))
 

@@ -68,6 +68,8 @@ def test_someone_who_feels_better_keeps_988(text: str) -> None:
         (DOOR, "they left but came back and are banging on the door"),
         (DOOR, "se fueron con mi papá"),
         (DOOR, "no se van"),
+        (DOOR, "some left but two are parked outside"),
+        (DOOR, "estoy bien pero hay uno afuera"),
         (STOPPED, "im not ok"),
         (DETAINED, "they left him in the cell"),
         (SELF_HARM, "they would be better if i was dead"),
@@ -102,6 +104,28 @@ def test_another_crisis_goes_before_the_one_that_is_over() -> None:
 def test_where_someone_taken_is_leads_to_the_search(text: str) -> None:
     said = read(text, guess("affirm", 0.3), tracker=after(DETAINED))
     assert intent(said) == "faq_find_detained"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("can i go see him there", "visit_detained"),
+        ("¿debo ir a la cárcel a preguntar?", "visit_detained"),
+        ("she is from honduras", "interpreter_consulate"),
+    ],
+)
+def test_what_the_words_ask_about_someone_taken_is_answered(
+    text: str, topic: str
+) -> None:
+    unsure = guess("faq_status_question_jail", 0.55)
+    assert intent(read(text, unsure, tracker=after(DETAINED))) == f"faq_{topic}"
+
+
+@pytest.mark.parametrize("text", ["what do i do", "ok now what", "¿y ahora qué hago?"])
+def test_a_plea_brings_the_next_part_whatever_it_looks_like(text: str) -> None:
+    taken_for = guess("faq_what_can_i_ask", 0.96)
+    said = read(text, taken_for, tracker=after(DETAINED))
+    assert intent(said) == "crisis_detained_more"
 
 
 def test_a_place_on_the_list_is_looked_up_after_a_crisis() -> None:

@@ -203,3 +203,15 @@ async def test_another_language_gets_one_line_in_it() -> None:
     said = await generate("utter_other_language", asked)
     assert said["text"].startswith("Mwen reponn")
     assert said["custom"]["answer_id"] == "other_language"
+
+
+async def test_after_it_stand_the_steps_in_danger_in_both_our_languages() -> None:
+    asked = said_by_user("mwen bezwen ede tanpri")
+    text = (await generate("utter_other_language", asked))["text"]
+    assert "Keep it closed" in text and "No abra" in text
+
+
+async def test_a_crisis_that_no_rule_answers_gets_its_text(shipped: Content) -> None:
+    told = said_by_user("ICE is knocking on my door")
+    said = await generate("utter_default", told)
+    assert said["custom"]["answer_id"] == "crisis_ice_at_door"
