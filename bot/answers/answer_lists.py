@@ -57,7 +57,8 @@ def _ranked(about: About) -> Counted | None:
     if asked.most and (state is None or asked.counties):
         counties = asked.counties and asked.unit != "states"
         return most_parts(*within, state, asked.model, counties=counties)
-    by_states = asked.unit == "states" or about.question.intent == "lookup_none"
+    none = about.question.intent == "lookup_none" and not asked.kind
+    by_states = asked.unit == "states" or none
     if state is None and by_states:
         return states_parts(*within, asked.model)
     return None
@@ -166,7 +167,7 @@ def _spread(dates: list[date]) -> list[date]:
 def answer_none(about: About) -> LookupReply:
     """States and territories without any agreement, or without one model."""
     asked = about.question.narrowing
-    if asked.model and not asked.negated:
+    if (asked.model or asked.kind) and not asked.negated:
         return answer_count(about)
     having = set(counts_by_state(about.connection, asked.model))
     states = sorted(code for code in state_codes() if code not in having)
