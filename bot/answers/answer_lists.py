@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.agencies.answers import Agreement
@@ -36,8 +37,10 @@ def answer_count(about: About) -> LookupReply:
         return answer_several(about)
     if asked.growth or asked.asked_day:
         return answer_history(about)
+    # "And Oklahoma?" after a count asks for its number.
+    plain = asked if asked.takes_part else replace(asked, other=True)
     counted = _ranked(about) or count_parts(
-        about.phrases, about.connection, about.fresh, about.state, asked
+        about.phrases, about.connection, about.fresh, about.state, plain
     )
     fitted = fit(about.phrases, with_limits(about, counted.parts))
     lookup = describe(

@@ -56,6 +56,8 @@ class Narrowing:
     """Something else than whether somebody takes part: yes or no would mislead."""
     denied: bool = False
     """Whether somebody does not take part, or does no more."""
+    takes_part: bool = False
+    """Whether somebody takes part is asked in so many words."""
     safety: bool = False
     not_held: bool = False
     """A number that the lists do not hold."""
@@ -132,6 +134,7 @@ def read_narrowing(
         says_county=says("county_word"),
         other=attitude.other,
         denied=attitude.denied,
+        takes_part=attitude.takes_part,
         safety=attitude.safety,
         not_held=attitude.not_held,
         models=models if len(models) > 1 else (),

@@ -51,6 +51,8 @@ _MODELS = frozenset(
     f"{TOPIC}{topic}"
     for topic in ("jem", "wso", "tfm", "models_overview", "model_counts_explained")
 )
+#: Topics on who signs a law or an agreement; of a place its signing is asked for.
+_SIGNING = frozenset({f"{TOPIC}history_iirira"})
 _UNSURE = frozenset({"did_you_mean", "out_of_scope", "two_answers"})
 
 
@@ -98,6 +100,8 @@ def _by_count(message: Message, asked: Narrowing) -> str:
             return "lookup_history"
         if asked.model and name in _MODELS:
             return "lookup_count"
+    if asked.asks("signed") and name in _SIGNING and _names_a_place(message):
+        return "lookup_signed"
     if asked.asks("oldest", "newest") and _names_a_state(message):
         return "lookup_newest"
     return ""

@@ -139,3 +139,14 @@ def test_a_places_change_of_model_is_told_by_its_own_agencies(ask: Asker) -> Non
     ]
     kept = ask("did Gaston County, North Carolina change models", "lookup_status")
     assert kept.first_line.startswith("No agency") and "changed" in kept.first_line
+
+
+def test_a_time_after_the_newest_list_is_not_said_to_have_seen_none(ask: Asker) -> None:
+    answer = ask("how many signed in October 2026", "lookup_count")
+    assert "cannot tell what came later" in answer.text
+    assert "count" not in answer.lookup
+
+
+def test_another_state_after_a_count_gets_its_number_without_a_yes(ask: Asker) -> None:
+    answer = ask("and Oklahoma?", "lookup_count")
+    assert answer.first_line.startswith("69 agreements")
