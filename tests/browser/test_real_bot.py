@@ -131,6 +131,8 @@ def test_a_whole_conversation_by_keyboard(
     page, words = visit(bot.url, language), TALK[language]
     addresses, complaints = watch(page)
     page.reload()
+    # Tab finds nothing before the chat stands there.
+    page.get_by_text(words["starter"], exact=True).wait_for()
     for _ in range(4):
         page.keyboard.press("Tab")
     assert focused(page) == words["starter"]
