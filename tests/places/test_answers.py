@@ -7,7 +7,6 @@ import pytest
 from bot.places.answers import resolve
 from bot.places.model import Place
 from bot.places.reader import PlaceReader
-from bot.places.tables import Reference
 
 
 @pytest.fixture(scope="module")
