@@ -19,6 +19,7 @@ from bot.answers.phrases import Phrases
 from bot.content.answering import answer_reply
 from bot.content.loading import current_content
 from bot.dialogue.state import channel_of, language_of
+from bot.language.asked import language_asked
 
 logger = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ class ActionLookUp(Action):
 
 def _pose(tracker: Tracker) -> LookupQuestion:
     """The question of the newest message, as an answer to what was asked back if so."""
-    latest = tracker.latest_message
+    latest = _meant(tracker)
     intent = str((latest.get("intent") or {}).get("name"))
     intent = "lookup_place" if intent == "place_and_topic" else intent
     awaiting = last_awaiting(tracker.events)
@@ -76,6 +77,23 @@ def _pose(tracker: Tracker) -> LookupQuestion:
         tracker.get_slot("place"),
         asked,
     )
+
+
+def _meant(tracker: Tracker) -> Mapping[str, Any]:
+    """The newest message; where it only asks for a language, the look-up before it."""
+    latest: Mapping[str, Any] = tracker.latest_message
+    places = [e for e in latest.get("entities") or [] if e.get("entity") == "place"]
+    if places or language_asked(str(latest.get("text") or "")) is None:
+        return latest
+    said = [e for e in tracker.events if e.get("event") == "user"][:-1]
+    looked_up = (e.get("parse_data") or {} for e in reversed(said))
+    return next((data for data in looked_up if _is_lookup(data)), latest)
+
+
+def _is_lookup(data: Mapping[str, Any]) -> bool:
+    """Whether a message read before was a look-up, alone or beside a topic."""
+    name = str((data.get("intent") or {}).get("name"))
+    return name.startswith("lookup_") or name == "place_and_topic"
 
 
 def last_awaiting(events: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

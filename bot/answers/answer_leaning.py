@@ -28,6 +28,8 @@ def asks_towns_police(about: About) -> bool:
     asked, kinds = about.question.narrowing, about.question.agency_kinds
     if about.place is None or about.place.kind != "county" or len(about.places) > 1:
         return False
+    if asked.asks("to_county"):
+        return False
     police = asked.asks("unit_city", "to_city") and "sheriff" not in kinds
     return police or (about.remembered and kinds == ("police",))
 

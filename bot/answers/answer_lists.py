@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.agencies.answers import Agreement
@@ -36,8 +37,10 @@ def answer_count(about: About) -> LookupReply:
         return answer_several(about)
     if asked.growth or asked.asked_day:
         return answer_history(about)
+    # "And Oklahoma?" after a count asks for its number.
+    plain = asked if asked.takes_part else replace(asked, other=True)
     counted = _ranked(about) or count_parts(
-        about.phrases, about.connection, about.fresh, about.state, asked
+        about.phrases, about.connection, about.fresh, about.state, plain
     )
     fitted = fit(about.phrases, with_limits(about, counted.parts))
     lookup = describe(
@@ -57,7 +60,8 @@ def _ranked(about: About) -> Counted | None:
     if asked.most and (state is None or asked.counties):
         counties = asked.counties and asked.unit != "states"
         return most_parts(*within, state, asked.model, counties=counties)
-    by_states = asked.unit == "states" or about.question.intent == "lookup_none"
+    none = about.question.intent == "lookup_none" and not asked.kind
+    by_states = asked.unit == "states" or none
     if state is None and by_states:
         return states_parts(*within, asked.model)
     return None
@@ -166,7 +170,7 @@ def _spread(dates: list[date]) -> list[date]:
 def answer_none(about: About) -> LookupReply:
     """States and territories without any agreement, or without one model."""
     asked = about.question.narrowing
-    if asked.model and not asked.negated:
+    if (asked.model or asked.kind) and not asked.negated:
         return answer_count(about)
     having = set(counts_by_state(about.connection, asked.model))
     states = sorted(code for code in state_codes() if code not in having)

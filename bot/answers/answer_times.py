@@ -7,7 +7,7 @@ from bot.agencies.signings import newest, oldest, signed_between
 from bot.agencies.switches import find_switched
 from bot.answers.about import About
 from bot.answers.answer_places import answer_one, look_up
-from bot.answers.fitting import Fitted, part
+from bot.answers.fitting import Fitted, fit, part
 from bot.answers.left_text import ended_list_text, switched_text
 from bot.answers.names import place_name, where_name
 from bot.answers.posed import LookupReply
@@ -32,6 +32,8 @@ def answer_signed_in(about: About) -> LookupReply:
     """The agreements signed within a time, and how many they are."""
     asked, state = about.question.narrowing, about.state
     period = asked.since, asked.until
+    if asked.since and asked.since > about.fresh.list_date:
+        return _too_new(about)
     found = signed_between(about.connection, *period, state, asked.model).agreements
     fitted = signed_text(about.phrases, about.fresh, found, state, period)
     lookup = describe(
@@ -50,6 +52,8 @@ def answer_signed_in(about: About) -> LookupReply:
 def answer_left(about: About) -> LookupReply:
     """Agreements that ended, or agencies that changed models."""
     state, asked = about.state, about.question.narrowing
+    if asked.since and asked.since > about.fresh.list_date:
+        return _too_new(about)
     if asked.switched:
         switches = find_switched(about.connection, state)
         where = where_name(about.phrases, state)
@@ -82,6 +86,13 @@ def answer_switched(about: About, place: Place) -> LookupReply:
     fitted = switched_text(phrases, about.fresh, switches, named)
     lookup = describe("ended", about.fresh, fitted, found.counties)
     return make_reply(phrases, about.fresh, fitted, lookup, place)
+
+
+def _too_new(about: About) -> LookupReply:
+    """That the newest list in hand is older than the time asked about."""
+    phrases, fresh = about.phrases, about.fresh
+    said = phrases.say("list_too_old", **phrases.dates(fresh))
+    return _listed(about, fit(phrases, [part([said])]))
 
 
 def _listed(about: About, fitted: Fitted) -> LookupReply:

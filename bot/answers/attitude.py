@@ -28,6 +28,8 @@ class Attitude:
     """Something else than whether somebody takes part: yes or no would mislead."""
     denied: bool = False
     """Whether somebody does not take part, or does no more."""
+    takes_part: bool = False
+    """Whether somebody takes part is asked in so many words."""
     safety: bool = False
     """Whether it is safe somewhere, which no list tells."""
     not_held: bool = False
@@ -43,10 +45,11 @@ def read_attitude(text: str) -> Attitude:
     spellings = [_without_asides(plain(text, "en")), _without_asides(plain(text, "es"))]
     said = " . ".join(spellings)
     simple = any(_is_simple(spelling) for spelling in spellings)
-    denied = _says("denied", said)
+    denied, takes_part = _says("denied", said), _says("takes_part", said)
     return Attitude(
-        other=_says("other", said) or not (simple or _says("takes_part", said)),
+        other=_says("other", said) or not (simple or takes_part),
         denied=denied,
+        takes_part=takes_part,
         safety=_says("safety", said),
         not_held=_says("counting", said) and _says("not_held", said),
     )

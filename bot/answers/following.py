@@ -60,7 +60,8 @@ def find_followed(question: LookupQuestion) -> tuple[Place, ...]:
     if asked.asks("beside_it") and len(named) == 1:
         return _beside(known, named)
     if asked.asks("one_in") and len(named) == 1 and known.kind != "state":
-        few = len(question.text.split()) <= _FEW_WORDS
+        text = question.text.casefold()
+        few = len(text.split()) <= _FEW_WORDS or known.name.casefold() in text
         state = named[0].candidates[0] if len(named[0].candidates) == 1 else None
         if few and state and state.kind == "state" and state.state != known.state:
             return namesake(known, state.state)

@@ -57,29 +57,32 @@ def answer_lookup(
     """
     fresh = freshness(connection, today)
     phrases = _turn_to(phrases, question.page, fresh)
-    settled = question.settled
-    counting = question.intent in _COUNTS or question.narrowing.asks("how_many")
-    meant = find_meant(question.mentions, counting=counting, known=question.known_place)
-    about = About(connection, phrases, question, fresh, today, meant.places)
-    followed = find_followed(question) if settled is None else ()
-    if followed:
-        same = followed == (question.known_place,)
-        about = replace(about, places=followed, remembered=same)
-    elif settled is not None:
-        about = replace(
-            about,
-            places=settled.places,
-            remembered=settled.remembered,
-            named=settled.named,
-        )
-    elif meant.unclear is not None and question.intent not in _NEVER_ASKS:
-        named = _named_in_full(connection, question)
-        if named is None:
-            return _noted(_ask_back(about, meant), about)
-        about = replace(about, places=(), named=named)
-    elif not meant.places:
-        about = _remember(about)
+    about = About(connection, phrases, question, fresh, today)
+    about, unclear = _place(about)
+    if unclear is not None:
+        return _noted(_ask_back(about, unclear), about)
     return _noted(answer_question(about), about)
+
+
+def _place(about: About) -> tuple[About, Meant | None]:
+    """The look-up with the places it is about, or what must be asked back."""
+    question, settled = about.question, about.question.settled
+    if settled is not None:
+        named, remembered = settled.named, settled.remembered
+        places = settled.places
+        about = replace(about, places=places, remembered=remembered, named=named)
+        return about, None
+    known = question.known_place
+    if followed := find_followed(question):
+        same = followed == (known,)
+        return replace(about, places=followed, remembered=same), None
+    counting = question.intent in _COUNTS or question.narrowing.asks("how_many")
+    meant = find_meant(question.mentions, counting=counting, known=known)
+    if meant.unclear is not None and question.intent not in _NEVER_ASKS:
+        found = _named_in_full(about.connection, question)
+        return replace(about, named=found), None if found else meant
+    about = replace(about, places=meant.places)
+    return about if meant.places else _remember(about), None
 
 
 def _turn_to(phrases: Phrases, number: int, fresh: Freshness) -> Phrases:

@@ -29,7 +29,7 @@ Mark = Literal[
     "meaning",  # what the models just named mean
     "street",  # whether officers have the power on the street
     "beyond",  # numbers that nobody here works out
-    "again",  # the last answer in the other language
+    "which_model",
     "to_county",  # the county of the town just spoken of
     "to_city",  # a town, where a county was spoken of
     "one_in",  # the place of the same name in another state

@@ -21,6 +21,20 @@ from bot.answers.marks import MARKS, Mark
 from bot.answers.times import read_day, read_period
 from bot.language.spelling import plain
 
+#: What is so where one of the words of the same name is said.
+_SAID = (
+    "negated",
+    "most",
+    "counties",
+    "growth",
+    "switched",
+    "still",
+    "pending",
+    "powers",
+    "open",
+    "here",
+    "my_state",
+)
 _WORDS = Path(__file__).resolve().parents[2] / "data" / "language" / "lookup_words.yml"
 
 
@@ -56,6 +70,8 @@ class Narrowing:
     """Something else than whether somebody takes part: yes or no would mislead."""
     denied: bool = False
     """Whether somebody does not take part, or does no more."""
+    takes_part: bool = False
+    """Whether somebody takes part is asked in so many words."""
     safety: bool = False
     not_held: bool = False
     """A number that the lists do not hold."""
@@ -105,37 +121,23 @@ def read_narrowing(
     spelling = f"{plain(text, 'en')} . {plain(text, 'es')}"
     words = _words()
 
-    def says(name: str) -> bool:
-        return _any(words[name], spelling)
-
     attitude = read_attitude(text if bare is None else bare)
+    # Of what the lists do not hold they tell at no time.
+    told = not attitude.not_held
+    since, until = read_period(spelling, today) if told else (None, None)
     models = _read_models(spelling)
-    since, until = read_period(spelling, today)
     return Narrowing(
         model=models[0] if models else None,
         unit=_read_unit(spelling),
-        asked_day=read_day(spelling, today),
+        asked_day=read_day(spelling, today) if told else None,
         kind=next((k for k, p in words["kinds"].items() if _any(p, spelling)), None),
-        negated=says("negated"),
-        most=says("most"),
-        counties=says("counties"),
-        growth=says("growth"),
-        switched=says("switched"),
-        still=says("still"),
-        pending=says("pending"),
-        powers=says("powers"),
-        open=says("open"),
-        here=says("here"),
-        my_state=says("my_state"),
-        says_county=says("county_word"),
-        other=attitude.other,
-        denied=attitude.denied,
-        safety=attitude.safety,
-        not_held=attitude.not_held,
         models=models if len(models) > 1 else (),
         marks=frozenset(m for m in MARKS if _any(words["marks"][m], spelling)),
         since=since,
         until=until,
+        says_county=_any(words["county_word"], spelling),
+        **{name: _any(words[name], spelling) for name in _SAID},
+        **vars(attitude),
     )
 
 

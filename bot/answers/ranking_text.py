@@ -71,13 +71,8 @@ def most_parts(
     )
     if not ranked:
         return None
-    number = phrases.number("agreements", ranked[0].value)
-    values = {"number": number, **phrases.dates(fresh)}
-    key = "most"
-    if model:
-        key, values["model"] = "most_model", model_name(phrases, model)
-    said = phrases.say(key, first=capital(ranked[0].name), **values)
-    after = ranked[1 : _NEXT[phrases.channel] + 1]
+    first, after = ranked[0], ranked[1 : _NEXT[phrases.channel] + 1]
+    said = _most_said(phrases, fresh, first, model)
     next_ones = phrases.say("next", ranked=_names(phrases, after)) if after else ""
     how = [phrases.say("county_counted")] if by_county else []
     parts = (
@@ -85,7 +80,6 @@ def most_parts(
         part(how, 4),
         *caveat_parts(phrases, fresh, absent=False, present=False),
     )
-    first = ranked[0]
     filters = {"state": state, "model": model, **first.place}
     counted = {
         "value": first.value,
@@ -93,6 +87,19 @@ def most_parts(
         "filter": {name: given for name, given in filters.items() if given},
     }
     return Counted(parts, counted, _plain([first, *after]))
+
+
+def _most_said(
+    phrases: Phrases, fresh: Freshness, first: Ranked, model: Model | None
+) -> str:
+    values = {
+        "first": capital(first.name),
+        "number": phrases.number("agreements", first.value),
+        **phrases.dates(fresh),
+    }
+    if model is None:
+        return phrases.say("most", **values)
+    return phrases.say("most_model", model=model_name(phrases, model), **values)
 
 
 def least_parts(

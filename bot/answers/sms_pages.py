@@ -73,8 +73,13 @@ def _left(parts: Sequence[Part], shown: Mapping[int, int]) -> list[Part]:
 
 
 def _go_on(phrases: Phrases, rest: Sequence[Part]) -> list[Part]:
-    """What is left, begun so that a page takes at least something of it."""
-    lightest = min(range(len(rest)), key=lambda i: rest[i].weight)
+    """What is left, begun so that a page takes at least something of it.
+
+    Agencies come before closing lines, which are short and would hold a page alone.
+    """
+    lightest = min(
+        range(len(rest)), key=lambda i: (not tell([_lines(rest[i])]), rest[i].weight)
+    )
     first = rest[lightest]
     others = [one for i, one in enumerate(rest) if i != lightest]
     if first.more:
@@ -82,11 +87,15 @@ def _go_on(phrases: Phrases, rest: Sequence[Part]) -> list[Part]:
     head = phrases.page.head if phrases.page else ""
     begun = Part((Line(head),))
     if _fits(phrases, [begun, first], {0: 0, 1: len(first.lines)}):
-        return [begun, *rest]
+        return [begun, *(replace(p, weight=0) if p is first else p for p in rest)]
     said = Line(" ".join(one.text for one in (*first.head, *first.lines)))
     now, later = _break(phrases, replace(said, agreements=tell([first.head])), begun)
     parts = [begun, Part((now,))]
     return [*parts, replace(first, head=(later,), lines=()), *others]
+
+
+def _lines(one: Part) -> tuple[Line, ...]:
+    return (*one.head, *one.lines)
 
 
 def _with_short_line(phrases: Phrases, one: Part) -> Part:

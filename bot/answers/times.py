@@ -51,6 +51,11 @@ def read_period(text: str, today: date) -> Period:
     if found := re.search(r"\b(20[012]\d)\b", text):
         year = int(found.group(1))
         return date(year, 1, 1), date(year, 12, 31)
+    if _any(words["month_now"], text):
+        return today.replace(day=1), _month_end(today.year, today.month)
+    if _any(words["month_before"], text):
+        last = today.replace(day=1) - timedelta(days=1)
+        return last.replace(day=1), last
     if _any(words["this_year"], text):
         return date(today.year, 1, 1), date(today.year, 12, 31)
     if _any(words["last_year"], text):

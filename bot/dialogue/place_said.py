@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -13,12 +14,15 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue import naming
+from bot.dialogue.follow_up import settle_follow_up
 from bot.dialogue.settling import LOOKUP, set_intent
 from bot.dialogue.wording import without_names
 from bot.language.spelling import plain
 from bot.places.answers import resolve
 from bot.places.model import Place, PlaceMention, PlaceReading
 
+#: The end of a choice that says what is not meant ("South Carolina, not Texas").
+_DENIED = re.compile(r"(?<=\w)[,;]?\s+(?:and |y )?(?:not|no)\s+[^,;.?!]+$", re.I)
 _FILLERS = Path(__file__).resolve().parents[2] / "data" / "language" / "fillers.yml"
 #: Kinds of agency that a state, a school or a tribe has only one of, so that naming the
 #: kind asks about it even when no place is known.
@@ -38,7 +42,8 @@ def answers_question(message: Message, awaiting: Any) -> bool:
         return False
     candidates = [_place(raw) for raw in awaiting.get("candidates") or []]
     if candidates:
-        chosen = resolve(message.get(TEXT) or "", tuple(candidates))
+        text = _DENIED.sub(" ", message.get(TEXT) or "")
+        chosen = resolve(text, tuple(candidates))
         if chosen:
             _replace_places(message, chosen)
             set_intent(message, str(awaiting["intent"]))
@@ -53,6 +58,8 @@ def place_alone(
     reading = message.get("places")
     if not isinstance(reading, PlaceReading):
         return False
+    if settle_follow_up(message, custom, tracker):
+        return True
     rest = _other_words(message)
     asking = rest & _words("asking")
     if reading.mentions and rest <= _words("fillers") | _words("asking"):

@@ -196,3 +196,20 @@ async def test_more_goes_on_by_what_the_bot_kept(
     assert events == [{"event": "slot", "timestamp": None, "name": "place",
                        "value": asdict(LAKELAND)}]  # fmt: skip
     assert take_out_personal_data(payload).text == payload
+
+
+async def test_a_wish_for_a_language_tells_the_look_up_before_it_again() -> None:
+    mention = asdict(PlaceMention(0, 11, "lakeland fl", (LAKELAND,)))
+    before = {
+        "intent": {"name": "lookup_place"},
+        "text": "lakeland fl",
+        "entities": [{"entity": "place", "value": mention}],
+    }
+    talk = tracker(
+        "lookup_place",
+        "en español por favor",
+        slots={"language": "es"},
+        events=[{"event": "user", "parse_data": before}],
+    )
+    messages, _ = await run(talk)
+    assert "Policía de Lakeland" in messages[0]["text"]

@@ -184,3 +184,50 @@ def test_a_conclusion_from_a_jail_agreement_is_told_by_its_model(
     talk = bot.open()
     talk.say(asked)
     assert told in talk.say(concluded).text
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "said"),
+    [
+        ("is Hall County, Georgia listed", "where is that from?", "ice.gov"),
+        ("how many in Ohio", "how recent are those numbers", "May 18, 2026"),
+        ("is Hall County, Georgia listed", "what does it mean", "only inside the jail"),
+        ("Hall County Georgia", "which model do they have", "jail enforcement"),
+        ("Polk County Florida", "name the others", "Winter Haven"),
+        ("¿está el condado de Polk, Florida?", "¿quiénes son los demás?", "Winter H"),
+        ("how many in Ohio", "and last year", "Ohio"),
+    ],
+)
+def test_a_few_words_after_a_look_up_are_about_its_answer(
+    bot: Bot, first: str, then: str, said: str
+) -> None:
+    talk = bot.open()
+    talk.say(first)
+    answer = talk.say(then)
+    assert answer.answer_id == "lookup"
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("how many agreements were signed during March 2026", "signed from March 1"),
+        ("how many agreements existed in August 2025", "ICE's list of August"),
+        ("cuántos acuerdos había en agosto de 2025", "La lista de ICE del"),
+        ("how many agencies have dropped out this year", "Gone from ICE's list"),
+    ],
+)
+def test_a_count_by_time_is_looked_up_and_no_story_of_the_growth(
+    bot: Bot, question: str, said: str
+) -> None:
+    answer = bot.open().say(question)
+    assert answer.answer_id == "lookup"
+    assert said in answer.text
+
+
+def test_a_look_up_is_told_again_in_the_language_asked_for(bot: Bot) -> None:
+    talk = bot.open()
+    talk.say("how many agreements are in Ohio")
+    answer = talk.say("en español, por favor")
+    assert (answer.answer_id, answer.language) == ("lookup", "es")
+    assert answer.lookup["count"]["filter"] == {"state": "OH"}

@@ -1,0 +1,156 @@
+"""Messages that mean a look-up whatever they sound like: follow-ups, counts by time.
+
+"Source?" after a look-up asks for its list, not for the article; "how many signed in
+April 2026" is a count, though it sounds like the story of the growth. What they ask for
+is read by ``bot.answers.question``, as the action that answers them reads it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.answers.question import Narrowing, read_narrowing
+from bot.dialogue.conversation import recent_lookup
+from bot.dialogue.settling import TOPIC, intent_of, set_intent
+from bot.dialogue.wording import without_names
+from bot.places.model import PlaceReading
+
+#: Longest message that is read as leaning on the last look-up.
+_FEW_WORDS = 10
+#: Longest question for a count by time.
+_QUESTION_WORDS = 16
+#: The first list in hand. Of the time before only the topic on growth tells.
+_FIRST_LIST = date(2025, 2, 21)
+#: Topics that a count by time may sound like.
+_SOUNDS_LIKE = frozenset(
+    f"{TOPIC}{topic}"
+    for topic in (
+        "growth_counts",
+        "history_growth_waves",
+        "history_iirira",
+        "model_counts_explained",
+        "how_to_check_list",
+        "models_overview",
+        "difference_between_models",
+        "article_numbers",
+        "biden",
+        "trump_eo",
+        "who_joins",
+        "jem",
+        "wso",
+        "tfm",
+    )
+)
+_GROWTH = f"{TOPIC}growth_counts"
+_MODELS = frozenset(
+    f"{TOPIC}{topic}"
+    for topic in ("jem", "wso", "tfm", "models_overview", "model_counts_explained")
+)
+#: Topics on who signs a law or an agreement; of a place its signing is asked for.
+_SIGNING = frozenset({f"{TOPIC}history_iirira"})
+_UNSURE = frozenset({"did_you_mean", "out_of_scope", "two_answers"})
+
+
+def settle_follow_up(
+    message: Message, custom: dict[str, Any], tracker: DialogueStateTracker | None
+) -> bool:
+    """Whether a message means a look-up by what it asks for; settles it if so.
+
+    Args:
+        message: the message, classified.
+        custom: the machine-readable part of the bot's last answer.
+        tracker: the conversation.
+    """
+    text = str(message.get(TEXT) or "")
+    words = len(text.split())
+    if words > _QUESTION_WORDS:
+        return False
+    asked = read_narrowing(text, bare=without_names(message))
+    intent = _by_count(message, asked)
+    place = tracker.get_slot("place") if tracker else None
+    if not intent and words <= _FEW_WORDS and tracker and recent_lookup(tracker):
+        intent = _by_answer(message, asked, custom, place)
+        intent = intent or _by_last(message, asked, custom, place)
+    if not intent and asked.asks("about_list") and "list" in text.lower():
+        intent = "lookup_place"
+    if intent:
+        set_intent(message, intent)
+    return bool(intent)
+
+
+def _by_count(message: Message, asked: Narrowing) -> str:
+    """The look-up of a count by time or by models that sounds like a topic."""
+    name, _ = intent_of(message)
+    if name not in _SOUNDS_LIKE | _UNSURE:
+        return ""
+    dated = asked.since or asked.asked_day
+    told = asked.asked_day or asked.until or asked.since
+    if asked.asks("how_many", "share"):
+        if asked.asks("left", "several_models", "three_models"):
+            return "lookup_count"
+        if dated and asked.asks("signed"):
+            return "lookup_count"
+        after = bool(told and told >= _FIRST_LIST)
+        if dated and (after or name != _GROWTH):
+            return "lookup_history"
+        if asked.model and name in _MODELS:
+            return "lookup_count"
+    if asked.asks("signed") and name in _SIGNING and _names_a_place(message):
+        return "lookup_signed"
+    if asked.asks("oldest", "newest") and _names_a_state(message):
+        return "lookup_newest"
+    return ""
+
+
+def _by_answer(
+    message: Message,
+    asked: Narrowing,
+    custom: dict[str, Any],
+    place: dict[str, Any] | None,
+) -> str:
+    """The look-up that a few words on the answer just read mean."""
+    if custom.get("answer_id") != "lookup":
+        return ""
+    if asked.asks("about_list"):
+        return "lookup_place"
+    if place is None or _names_a_place(message):
+        return ""
+    local = place.get("kind") != "state"
+    if asked.asks("whole"):
+        return "lookup_place" if local else "lookup_list"
+    about_models = asked.asks("meaning", "which_model")
+    return "lookup_place" if local and about_models else ""
+
+
+def _by_last(
+    message: Message,
+    asked: Narrowing,
+    custom: dict[str, Any],
+    place: dict[str, Any] | None,
+) -> str:
+    """The look-up that a few words on the place or number just spoken of mean."""
+    if place is None or _names_a_place(message):
+        return ""
+    local = place.get("kind") != "state"
+    if local and asked.asks("to_county", "to_city", "unit_city"):
+        return "lookup_place"
+    if asked.asks("left") and asked.asks("it"):
+        return "lookup_status"
+    counted = custom.get("lookup_intent") in ("lookup_count", "lookup_history")
+    return "lookup_history" if counted and asked.asked_day else ""
+
+
+def _names_a_place(message: Message) -> bool:
+    reading = message.get("places")
+    return isinstance(reading, PlaceReading) and bool(reading.mentions)
+
+
+def _names_a_state(message: Message) -> bool:
+    reading = message.get("places")
+    mentions = reading.mentions if isinstance(reading, PlaceReading) else ()
+    return any(p.kind == "state" for m in mentions for p in m.candidates)
