@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from bot.agencies.files import DATA
+from bot.data_files import read_yaml
 
 
 @dataclass(frozen=True)
@@ -26,9 +25,7 @@ class Refusal:
 
 @lru_cache(maxsize=1)
 def _messages() -> dict[str, str]:
-    loaded: dict[str, str] = yaml.safe_load(
-        (DATA / "messages.yml").read_text(encoding="utf-8")
-    )
+    loaded: dict[str, str] = read_yaml(DATA / "messages.yml")
     return loaded
 
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot.data_files import read_yaml
+from bot.language.signs import any_sign
 from bot.language.spelling import plain
 
 _FOLDER = Path(__file__).resolve().parents[2] / "data" / "language"
@@ -68,7 +68,7 @@ def _without_asides(spelling: str) -> str:
 
 
 def _says(name: str, spelling: str) -> bool:
-    return any(re.search(pattern, spelling) for pattern in _words()[name])
+    return any_sign(_words()[name], spelling)
 
 
 @lru_cache(maxsize=1)
@@ -85,5 +85,5 @@ def _around_a_place() -> frozenset[str]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load((_FOLDER / name).read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml(_FOLDER / name)
     return read

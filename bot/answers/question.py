@@ -5,20 +5,19 @@ The words stand in ``data/language/lookup_words.yml``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.agencies.counts import Unit
 from bot.agencies.model import MODELS, Model
 from bot.answers.attitude import read_attitude
 from bot.answers.marks import MARKS, Mark
 from bot.answers.times import read_day, read_period
+from bot.data_files import read_yaml
+from bot.language.signs import any_sign
 from bot.language.spelling import plain
 
 #: What is so where one of the words of the same name is said.
@@ -102,7 +101,7 @@ class Narrowing:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml(_WORDS)
     return read
 
 
@@ -130,13 +129,15 @@ def read_narrowing(
         model=models[0] if models else None,
         unit=_read_unit(spelling),
         asked_day=read_day(spelling, today) if told else None,
-        kind=next((k for k, p in words["kinds"].items() if _any(p, spelling)), None),
+        kind=next(
+            (k for k, p in words["kinds"].items() if any_sign(p, spelling)), None
+        ),
         models=models if len(models) > 1 else (),
-        marks=frozenset(m for m in MARKS if _any(words["marks"][m], spelling)),
+        marks=frozenset(m for m in MARKS if any_sign(words["marks"][m], spelling)),
         since=since,
         until=until,
-        says_county=_any(words["county_word"], spelling),
-        **{name: _any(words[name], spelling) for name in _SAID},
+        says_county=any_sign(words["county_word"], spelling),
+        **{name: any_sign(words[name], spelling) for name in _SAID},
         **vars(attitude),
     )
 
@@ -144,9 +145,9 @@ def read_narrowing(
 def _read_models(spelling: str) -> tuple[Model, ...]:
     """The models named; beside one of them a mere "jail" is one, too."""
     words = _words()
-    found = [m for m in MODELS if _any(words["models"][m], spelling)]
-    if found and _any(words["marks"]["more"], spelling):
-        found += [m for m in MODELS if _any(words["beside"][m], spelling)]
+    found = [m for m in MODELS if any_sign(words["models"][m], spelling)]
+    if found and any_sign(words["marks"]["more"], spelling):
+        found += [m for m in MODELS if any_sign(words["beside"][m], spelling)]
     return tuple(m for m in MODELS if m in found)
 
 
@@ -156,10 +157,6 @@ def names_a_count(text: str) -> bool:
 
 
 def _read_unit(spelling: str) -> Unit:
-    if _any(_words()["states"], spelling):
+    if any_sign(_words()["states"], spelling):
         return "states"
-    return "agencies" if _any(_words()["agencies"], spelling) else "agreements"
-
-
-def _any(patterns: list[str], text: str) -> bool:
-    return any(re.search(pattern, text) for pattern in patterns)
+    return "agencies" if any_sign(_words()["agencies"], spelling) else "agreements"

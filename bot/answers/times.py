@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.data_files import read_yaml
+from bot.language.signs import any_sign
 
 _WORDS = Path(__file__).resolve().parents[2] / "data" / "language" / "lookup_words.yml"
 
@@ -22,7 +23,7 @@ Period = tuple[date | None, date | None]
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml(_WORDS)
     return read
 
 
@@ -51,14 +52,14 @@ def read_period(text: str, today: date) -> Period:
     if found := re.search(r"\b(20[012]\d)\b", text):
         year = int(found.group(1))
         return date(year, 1, 1), date(year, 12, 31)
-    if _any(words["month_now"], text):
+    if any_sign(words["month_now"], text):
         return today.replace(day=1), _month_end(today.year, today.month)
-    if _any(words["month_before"], text):
+    if any_sign(words["month_before"], text):
         last = today.replace(day=1) - timedelta(days=1)
         return last.replace(day=1), last
-    if _any(words["this_year"], text):
+    if any_sign(words["this_year"], text):
         return date(today.year, 1, 1), date(today.year, 12, 31)
-    if _any(words["last_year"], text):
+    if any_sign(words["last_year"], text):
         return date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)
     return None, None
 
@@ -102,19 +103,15 @@ def _read_month(text: str) -> date | None:
 def _read_ago(text: str, today: date) -> date | None:
     """The day meant by "last year", "a year ago", "last december"."""
     words = _words()
-    if _any(words["year_ago"], text):
+    if any_sign(words["year_ago"], text):
         return today - timedelta(days=365)
     for names in (words["months"], words["meses"]):
         pattern = words["last_month"].replace("MONTH", "|".join(names))
         if found := re.search(pattern, text):
             month = names.index(found.group(1) or found.group(2)) + 1
             return _month_end(today.year - (month >= today.month), month)
-    return date(today.year - 1, 12, 31) if _any(words["last_year"], text) else None
+    return date(today.year - 1, 12, 31) if any_sign(words["last_year"], text) else None
 
 
 def _month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _any(patterns: list[str], text: str) -> bool:
-    return any(re.search(pattern, text) for pattern in patterns)

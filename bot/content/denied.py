@@ -11,10 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from bot.content.answering import BotMessage
 from bot.content.schema import Language
+from bot.data_files import read_yaml
 from bot.language.spelling import plain
 
 _WORDS = Path(__file__).resolve().parents[2] / "data" / "language" / "denied.yml"
@@ -44,5 +43,5 @@ def begin_with_fact(message: BotMessage, lead: str) -> BotMessage:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, str]:
-    read: dict[str, str] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    read: dict[str, str] = read_yaml(_WORDS)
     return read

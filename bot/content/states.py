@@ -8,9 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.content.schema import Language
+from bot.data_files import read_yaml
 
 _STATES = Path(__file__).resolve().parents[2] / "data" / "states" / "states.yml"
 NONE_KNOWN = "none_known"
@@ -41,7 +40,7 @@ class StateLaw:
 
 @lru_cache(maxsize=1)
 def _entries() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(_STATES.read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml(_STATES)
     return read
 
 

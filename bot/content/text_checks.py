@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-import yaml
-
 from bot.content.loading import DATA, Content, Problem, line_of, relative
 from bot.content.parity import phones, values
 from bot.content.schema import LANGUAGES, Channel, Language, Reply, Topic
+from bot.data_files import read_yaml
 from bot.language.gsm import fold, length, segments
 from bot.language.reading_level import measure
 
@@ -43,7 +42,7 @@ CHANNELS: tuple[Channel, ...] = ("web", "sms")
 
 @lru_cache(maxsize=1)
 def _forbidden() -> list[tuple[str, re.Pattern[str], re.Pattern[str] | None, str]]:
-    listed = yaml.safe_load((DATA / "checks" / "forbidden.yml").read_text("utf-8"))
+    listed = read_yaml(DATA / "checks" / "forbidden.yml")
     return [
         (
             rule["id"],

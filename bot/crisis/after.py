@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from bot.crisis.rules import plain_spellings
+from bot.data_files import read_yaml
 
 _AFTER = Path(__file__).resolve().parents[2] / "data" / "crisis" / "after.yml"
 #: Longer messages tell of more than that it is over.
@@ -66,7 +65,7 @@ class _Patterns:
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
-    read = yaml.load(_AFTER.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    read = read_yaml(_AFTER)
     topics = read.pop("after_detained")
     return _Patterns(_joined(read), _joined(topics))
 

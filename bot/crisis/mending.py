@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import wordfreq
-import yaml
 
+from bot.data_files import read_yaml
 from bot.language.spelling import without_accents
 
 _KEY_WORDS = Path(__file__).resolve().parents[2] / "data" / "crisis" / "key_words.yml"
@@ -48,7 +48,7 @@ class KeyWords:
 
 def load_key_words(path: Path = _KEY_WORDS) -> KeyWords:
     """Key words from their file, with an index of what may stand for them."""
-    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    raw = read_yaml(path)
     common = _frequencies()
     listed = " ".join(raw["words"].values()).split()
     words = {word: common.get(word, 0.0) for word in listed}

@@ -15,9 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from bot.crisis.mending import KeyWords, load_key_words, mend
+from bot.data_files import read_yaml
+from bot.language.signs import ways
 from bot.language.spelling import plain
 
 _RULES = Path(__file__).resolve().parents[2] / "data" / "crisis" / "rules.yml"
@@ -25,7 +25,6 @@ _RULES = Path(__file__).resolve().parents[2] / "data" / "crisis" / "rules.yml"
 OTHER = "_other"
 _NAME = re.compile(r"<(\w+)>")
 _NESTED_AT_MOST = 6
-_BRACKET_OR_BAR = re.compile(r"\\.|\[\^?\]?[^\]]*\]|[()|]")
 #: Stands where something harmless was; no word, so no phrase goes across it.
 _CUT_OUT = " ~ "
 _SENTENCE_END = re.compile(r"((?: [.!?;¡¿])+) ")
@@ -66,27 +65,15 @@ def _expand(pattern: str, words: dict[str, str]) -> str:
     raise ValueError("a word list of data/crisis/rules.yml names itself")
 
 
-def _ways(signs: list[str]) -> Iterator[str]:
-    """The signs parted at every ``|`` outside brackets."""
-    for sign in signs:
-        depth, begin = 0, 0
-        for found in _BRACKET_OR_BAR.finditer(sign):
-            depth += {"(": 1, ")": -1}.get(found.group(), 0)
-            if found.group() == "|" and depth == 0:
-                yield sign[begin : found.start()]
-                begin = found.end()
-        yield sign[begin:]
-
-
 def _join_signs(signs: list[str]) -> str:
     """One pattern of all signs, tried where a word or a sentence begins.
 
     A sign begins with a word. Tried at every letter, the hundred signs of a crisis take
     three times as long, of every message.
     """
-    ways = list(_ways(signs))
-    starts = [way[1:] for way in ways if way.startswith("^")]
-    others = [way for way in ways if not way.startswith("^")]
+    parted = list(ways(signs))
+    starts = [way[1:] for way in parted if way.startswith("^")]
+    others = [way for way in parted if not way.startswith("^")]
     tried = [
         rf"\b(?:{'|'.join(others)})",
         *([f"^(?:{'|'.join(starts)})"] * bool(starts)),
@@ -115,8 +102,7 @@ def _any_of(
 
 @lru_cache(maxsize=1)
 def _rules() -> _Rules:
-    text = _RULES.read_text(encoding="utf-8")
-    raw: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    raw: dict[str, Any] = read_yaml(_RULES)
     words = {name: "|".join(map(str, listed)) for name, listed in raw["words"].items()}
     return _Rules(
         tuple(_read_crisis(name, of, words) for name, of in raw["crises"].items()),

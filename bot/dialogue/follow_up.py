@@ -70,10 +70,14 @@ def settle_follow_up(
     words = len(text.split())
     if words > _QUESTION_WORDS:
         return False
+    counted = intent_of(message)[0] in _SOUNDS_LIKE | _UNSURE
+    follows = words <= _FEW_WORDS and tracker and recent_lookup(tracker)
+    if not (counted or follows or "list" in text.lower()):
+        return False
     asked = read_narrowing(text, bare=without_names(message))
     intent = _by_count(message, asked)
     place = tracker.get_slot("place") if tracker else None
-    if not intent and words <= _FEW_WORDS and tracker and recent_lookup(tracker):
+    if not intent and tracker and follows:
         intent = _by_answer(message, asked, custom, place)
         intent = intent or _by_last(message, asked, custom, place)
     if not intent and asked.asks("about_list") and "list" in text.lower():

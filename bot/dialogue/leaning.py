@@ -11,11 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.data_files import read_yaml
 from bot.language.detection import Language
+from bot.language.signs import any_sign
 from bot.language.spelling import plain
 
 _WORDS = Path(__file__).resolve().parents[2] / "data" / "language" / "leaning.yml"
@@ -97,10 +98,10 @@ def _says(message: Message, name: str) -> bool:
     text = str(message.get(TEXT) or "")
     language: Language = "es" if message.get("language") == "es" else "en"
     spelling = f"{plain(text, language)} {'?' if '?' in text else ''}"
-    return any(re.search(pattern, spelling) for pattern in _words()[name])
+    return any_sign(_words()[name], spelling)
 
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, list[str]]:
-    read: dict[str, list[str]] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    read: dict[str, list[str]] = read_yaml(_WORDS)
     return read

@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.data_files import read_yaml
 from bot.dialogue import naming
 from bot.dialogue.follow_up import settle_follow_up
 from bot.dialogue.settling import LOOKUP, set_intent
@@ -104,5 +104,5 @@ def _other_words(message: Message) -> set[str]:
 
 @lru_cache(maxsize=2)
 def _words(kind: str) -> frozenset[str]:
-    lists = yaml.safe_load(_FILLERS.read_text(encoding="utf-8"))[kind]
+    lists = read_yaml(_FILLERS)[kind]
     return frozenset(str(word) for words in lists.values() for word in words)

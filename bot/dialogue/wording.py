@@ -10,10 +10,10 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.data_files import read_yaml
 from bot.dialogue.gazetteer import default_reader
 from bot.dialogue.leaning import name_the_place
 from bot.language.detection import Language, guess_language
@@ -29,7 +29,7 @@ _ANY_PLACE = {"en": "my county", "es": "mi condado"}
 
 @lru_cache(maxsize=1)
 def _kept_names() -> tuple[str, ...]:
-    return tuple(yaml.safe_load(_KEPT.read_text(encoding="utf-8")))
+    return tuple(read_yaml(_KEPT))
 
 
 def as_written(message: Message) -> str:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
+from bot.data_files import read_yaml
 from bot.language.asked import language_asked
 
 _SWITCH = "language_switch"
@@ -51,7 +50,7 @@ class Judged:
 
 def read_accepted(path: Path) -> dict[str, frozenset[str]]:
     """Answer ids that are right for each group."""
-    raw: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw: dict[str, list[str]] = read_yaml(path)
     return {group: frozenset(ids) for group, ids in raw.items()}
 
 

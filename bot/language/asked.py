@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from bot.data_files import read_yaml
 from bot.language.detection import Language
 from bot.language.spelling import plain
 
@@ -23,7 +22,7 @@ class _Asking:
 
 @lru_cache(maxsize=1)
 def _asking() -> _Asking:
-    raw = yaml.safe_load(_ASKED.read_text(encoding="utf-8"))
+    raw = read_yaml(_ASKED)
     return _Asking(
         {"en": re.compile("|".join(raw["en"])), "es": re.compile("|".join(raw["es"]))},
         re.compile(raw["not"]),

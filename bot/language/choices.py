@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from bot.data_files import read_yaml
 
 _WORDS = Path(__file__).resolve().parents[2] / "data" / "language" / "choices.yml"
 
@@ -13,4 +13,4 @@ _WORDS = Path(__file__).resolve().parents[2] / "data" / "language" / "choices.ym
 @lru_cache(maxsize=1)
 def more_words() -> tuple[str, ...]:
     """What asks for the rest of an answer, in lower case, both languages."""
-    return tuple(yaml.safe_load(_WORDS.read_text(encoding="utf-8"))["more"])
+    return tuple(read_yaml(_WORDS)["more"])

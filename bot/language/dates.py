@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
+from bot.data_files import read_yaml
 
 Language = Literal["en", "es"]
 
@@ -17,7 +17,7 @@ _DAYS_PER_MONTH = 30.44
 
 @lru_cache(maxsize=1)
 def _forms() -> dict[str, Any]:
-    forms: dict[str, Any] = yaml.safe_load(_FORMS.read_text(encoding="utf-8"))
+    forms: dict[str, Any] = read_yaml(_FORMS)
     return forms
 
 

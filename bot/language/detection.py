@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Literal
 
 import wordfreq
-import yaml
+
+from bot.data_files import read_yaml
 
 Language = Literal["en", "es"]
 
@@ -97,7 +98,7 @@ def _tables() -> _Tables:
         bare = _bare(word)
         spanish[bare] = max(spanish.get(bare, 0.0), share)
     words = _log_odds(english, spanish, _UNSEEN, _VOTE_AT_MOST)
-    listed = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    listed = read_yaml(_WORDS)
     words.update({str(word): -3.0 for word in listed["en"]})
     words.update({str(word): 3.0 for word in listed["es"]})
     neutral = frozenset(

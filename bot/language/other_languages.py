@@ -11,8 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from bot.data_files import read_yaml
 from bot.language.spelling import visible, without_accents
 
 _LANGUAGES = Path(__file__).resolve().parents[2] / "data" / "language"
@@ -66,7 +65,7 @@ def _is_written_in(language: OtherLanguage, letters: list[str]) -> bool:
 @lru_cache(maxsize=1)
 def _languages() -> tuple[OtherLanguage, ...]:
     path = _LANGUAGES / "other_languages.yml"
-    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read: dict[str, Any] = read_yaml(path)
     return tuple(
         OtherLanguage(
             code,

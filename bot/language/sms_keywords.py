@@ -12,8 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
+from bot.data_files import read_yaml
 from bot.language.spelling import visible, without_accents
 
 Language = Literal["en", "es"]
@@ -83,7 +82,7 @@ def plain_word(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _tables() -> _Tables:
-    raw: dict[str, Any] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = read_yaml(_WORDS)
     keywords: dict[str, Keyword] = {}
     again: dict[str, Keyword] = {}
     starts: list[str] = []

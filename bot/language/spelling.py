@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
+from bot.data_files import read_yaml
 
 _SHORTHAND = Path(__file__).resolve().parents[2] / "data" / "language" / "shorthand.yml"
 #: Characters that show nothing: zero-width, direction marks, byte order mark, controls.
@@ -38,7 +38,7 @@ def without_accents(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def _shorthand(language: str) -> dict[str, str]:
-    table = yaml.safe_load(_SHORTHAND.read_text(encoding="utf-8"))[language]
+    table = read_yaml(_SHORTHAND)[language]
     return {str(short): str(full) for short, full in table.items()}
 
 

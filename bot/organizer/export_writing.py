@@ -9,9 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.content.schema import Language
+from bot.data_files import read_yaml
 from bot.language.dates import format_date
 from bot.organizer.export_tables import Row, Value
 from bot.settings import PROJECT
@@ -25,7 +24,7 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 @lru_cache(maxsize=1)
 def export_texts() -> dict[str, Any]:
     """What the tables and columns are, in both languages."""
-    texts: dict[str, Any] = yaml.safe_load(_TEXTS.read_text(encoding="utf-8"))
+    texts: dict[str, Any] = read_yaml(_TEXTS)
     return texts
 
 

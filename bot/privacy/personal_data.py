@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from bot.data_files import read_yaml
 
 _DATA = Path(__file__).resolve().parents[2] / "data"
 #: Stands where something was taken out; no word, so that it changes no meaning.
@@ -91,7 +91,7 @@ def _digits(text: str) -> str:
 @lru_cache(maxsize=1)
 def _public_numbers() -> frozenset[str]:
     path = _DATA / "resources" / "hotlines.yml"
-    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read = read_yaml(path)
     return frozenset(_numbers_in(read))
 
 

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-import yaml
-
 from bot.agencies.counts import GrowthPoint
 from bot.content.schema import Language
+from bot.data_files import read_yaml
 from bot.language.dates import format_date, format_number
 from bot.organizer.charts.request import state_names
 from bot.settings import PROJECT
@@ -22,7 +21,7 @@ _MOST_NAMED = 5
 @lru_cache(maxsize=1)
 def chart_texts() -> dict[str, Any]:
     """All texts by key and language."""
-    texts: dict[str, Any] = yaml.safe_load(_TEXTS.read_text(encoding="utf-8"))
+    texts: dict[str, Any] = read_yaml(_TEXTS)
     return texts
 
 

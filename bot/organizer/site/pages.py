@@ -8,11 +8,10 @@ from datetime import date
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-import yaml
-
 from bot.content.answering import fill
 from bot.content.loading import DATA, Content
 from bot.content.schema import LANGUAGES, Language, Topic
+from bot.data_files import read_yaml
 from bot.language.dates import format_date
 from bot.organizer.site.markup import add, add_blocks, add_text, document, written
 
@@ -218,5 +217,5 @@ def _say(name: str, language: Language) -> str:
 @lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, str]]:
     path = DATA / "site" / "site.yml"
-    read: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read: dict[str, dict[str, str]] = read_yaml(path)
     return read
