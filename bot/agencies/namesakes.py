@@ -37,7 +37,7 @@ def find_listed_towns(connection: Connection, name: str) -> tuple[Place, ...]:
                 tables.agency_county, county.agency_id == agency.id
             )
         )
-        .where(town.place_key.in_(town_name_keys(name)), county.main, listed)
+        .where(town.place_key.in_(town_name_keys(name, "")), county.main, listed)
         .order_by(town.state, county.fips)
     )
     found = {row.state: row.fips for row in rows}

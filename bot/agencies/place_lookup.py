@@ -73,7 +73,7 @@ def _read_town(connection: Connection, place: Place) -> list[Any]:
     """Rows of the agencies named after the town and lying in one of its counties."""
     if place.kind != "city":
         return []
-    keys = town_name_keys(place.name)
+    keys = town_name_keys(place.name, place.state)
     values = {"state": place.state, "keys": keys, "fips": place.fips}
     return connection.execute(queries.TOWN, values).all()
 

@@ -10,11 +10,17 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from bot.agencies.answers import AgencyRef
-from bot.agencies.counts import counts_by_state
+from bot.agencies.likeliest import sort_by_likelihood
 from bot.agencies.namesakes import find_listed_towns
 from bot.answers.agency_names import agency_name
 from bot.answers.fitting import SEGMENTS
-from bot.answers.names import capital, place_name, plain_place_name, state_name
+from bot.answers.names import (
+    capital,
+    place_name,
+    plain_place_name,
+    state_name,
+    tell_apart,
+)
 from bot.answers.payloads import agency_payload, payload
 from bot.answers.phrases import Phrases
 from bot.answers.posed import LookupQuestion
@@ -40,20 +46,18 @@ def ask_which(
 ) -> BotMessage:
     """Asks which of several places is meant; states with agreements come first."""
     mention = _with_namesakes(connection, mention)
-    listed = counts_by_state(connection)
-    ordered = sorted(
-        mention.candidates, key=lambda place: (place.state not in listed, place.state)
-    )
+    ordered = sort_by_likelihood(connection, mention.candidates)
     by_state = mention.asks_for == "state" and _is_one_a_state(ordered)
     buttons = [
         {
-            "title": capital(_title(phrases, mention, place, by_state)),
+            "title": capital(_title(phrases, mention, shown, by_state)),
             "payload": payload(question.intent, place),
         }
-        for place in ordered
+        for place, shown in zip(ordered, tell_apart(phrases, ordered), strict=True)
     ]
     states = mention.asks_for == "state"
-    options = [p.state if states else plain_place_name(p) for p in mention.candidates]
+    apart = tell_apart(replace(phrases, language="en"), ordered)
+    options = [p.state if states else plain_place_name(p) for p in apart]
     text, shown = _fit(phrases, _ask(phrases, mention, by_state), buttons, states)
     lookup = _lookup(as_of, mention.asks_for or "place", options)
     awaiting = {

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from bot.agencies.geography import county_names
 from bot.answers.phrases import Phrases
 from bot.content.schema import Language
 from bot.places.model import Place
@@ -102,6 +106,27 @@ def plain_place_name(place: Place) -> str:
     """The English name for programs: "Polk County, Florida"."""
     state = state_name(place.state, "en")
     return state if place.kind == "state" else f"{place.name}, {state}"
+
+
+def tell_apart(phrases: Phrases, places: Sequence[Place]) -> list[Place]:
+    """The places, those of one name in one state with their county in the name.
+
+    "Franklin Township (Beaver County)": a township bears its name with many others.
+    """
+    names = Counter((place.kind, place.state, place.name) for place in places)
+    return [
+        _with_county(phrases, place)
+        if names[place.kind, place.state, place.name] > 1
+        else place
+        for place in places
+    ]
+
+
+def _with_county(phrases: Phrases, place: Place) -> Place:
+    if place.kind != "city" or not place.fips:
+        return place
+    county = county_name(phrases, county_names()[place.fips[0]])
+    return replace(place, name=f"{place.name} ({county})")
 
 
 def capital(text: str) -> str:

@@ -172,7 +172,28 @@ def _called(
     bare = [p for p in places if key(county_core(p.name)) in spoken]
     for place in full or bare:
         used.update(spoken.get(key(place.name)) or spoken[key(county_core(place.name))])
-    return called or full or bare, used
+    left = called or full or bare
+    inside = _in_county(left or places, spoken, folder)
+    for place in inside:
+        used.update(spoken[_county_keys(folder)[place.fips[0]]])
+    return inside or left, used
+
+
+def _in_county(
+    places: Sequence[Place], spoken: dict[str, list[str]], folder: Path
+) -> list[Place]:
+    """Of several cities of one name those in the county that is said."""
+    if len({(p.kind, p.name) for p in places}) > 1 or len(places) < 2:
+        return []
+    keys = _county_keys(folder)
+    return [p for p in places if p.fips and keys[p.fips[0]] in spoken]
+
+
+@lru_cache(maxsize=2)
+def _county_keys(folder: Path) -> dict[str, str]:
+    """County code to the key of its bare name."""
+    rows = read_rows(folder / "counties.csv")
+    return {fips: key(county_core(name)) for fips, _, name in rows}
 
 
 @lru_cache(maxsize=2)

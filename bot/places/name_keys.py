@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.places.candidates import find_places
 from bot.places.found import Span
 from bot.places.message import Message, Tools
-from bot.places.normalise import LONG_FORMS, split_words, without_possessive
+from bot.places.normalise import LONG_FORMS, Word, split_words, without_possessive
 
 _LONGEST_NAME = 6
 #: Before "la" in small letters these say that it is no city.
@@ -37,15 +37,22 @@ _NAME_PARTICLES = frozenset(
 
 def keys_at(message: Message, first: int) -> Iterator[tuple[int, str]]:
     """Keys of the words from `first` on, the longest first, each with its end."""
-    words = message.words
+    yield from _keys(message.words, first, LONG_FORMS)
+    if message.words[first].text == "pt":  # also Point, though less often
+        yield from _keys(message.words, first, {**LONG_FORMS, "pt": "point"})
+
+
+def _keys(
+    words: list[Word], first: int, long_forms: Mapping[str, str]
+) -> Iterator[tuple[int, str]]:
     key, keys = "", []
     for position in range(first, min(first + _LONGEST_NAME, len(words))):
         word = words[position]
         if position > first and word.breaks:
             break
         text = without_possessive(word.text)
-        last = key + LONG_FORMS.get(text, text).replace("'", "")
-        key += LONG_FORMS.get(word.text, word.text).replace("'", "")
+        last = key + long_forms.get(text, text).replace("'", "")
+        key += long_forms.get(word.text, word.text).replace("'", "")
         keys += (
             [(position + 1, last)]
             if last == key

@@ -18,6 +18,7 @@ LONG_FORMS = {
     "st": "saint",
     "ste": "sainte",
     "ft": "fort",
+    "pt": "port",
     "mt": "mount",
     "mtn": "mountain",
     "n": "north",

@@ -290,3 +290,37 @@ def test_no_query_of_a_place_look_up_walks_a_table(embedded: Connection) -> None
         plan = embedded.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}").all()
         walked = [row for row in plan if row[3].startswith("SCAN")]
         assert walked == [], str(query)
+
+
+@pytest.mark.parametrize(
+    ("place", "agency"),
+    [
+        (
+            Place("city", "PA", "Shamokin", ("42097",)),
+            "Shamokin City Police Department",
+        ),
+        (
+            Place("city", "TX", "Cut and Shoot", ("48339",)),
+            'Cut "N" Shoot Police Department',
+        ),
+        (
+            Place("city", "PA", "Mahoning Township", ("42093",)),
+            "Mahoning TWP Police Department - Montour",
+        ),
+        (
+            Place("city", "FL", "Haines City", ("12105",)),
+            "Haines City Police Department",
+        ),
+    ],
+)
+def test_a_police_is_found_by_the_name_its_town_has_on_maps(
+    connection: Connection, place: Place, agency: str
+) -> None:
+    assert agency in {name for name, _ in short(look(connection, place).local_police)}
+
+
+def test_the_police_of_a_city_is_not_that_of_a_town_called_alike(
+    connection: Connection,
+) -> None:
+    haines = Place("city", "FL", "Haines", ("12105",))
+    assert look(connection, haines).local_police == ()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.places.answers import resolve
+from bot.places.candidates import find_places
 from bot.places.model import Place
 from bot.places.reader import PlaceReader
+from bot.places.tables import Reference
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +91,9 @@ def test_a_state_may_leave_city_and_county(reader: PlaceReader) -> None:
     assert {p.state for p in left} == {"VA"}
     assert {p.kind for p in left} == {"city", "county"}
     assert len(resolve("virginia, the county", candidates)) == 1
+
+
+def test_a_county_tells_townships_of_one_name_apart(reference: Reference) -> None:
+    offered = find_places(reference, "carrolltownship", "PA", "city")
+    (chosen,) = resolve("the one in Perry County", offered)
+    assert chosen.fips == ("42099",)

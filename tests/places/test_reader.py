@@ -179,3 +179,9 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 def test_in_la_is_los_angeles_or_louisiana_only_in_english(reader: PlaceReader) -> None:
     assert only(reader.read("are they in la?").mentions).asks_for == "place"
     assert reader.read("are they in la?", language="es").mentions == ()
+
+
+def test_pt_is_port_or_point(reader: PlaceReader) -> None:
+    assert describe(only(reader.read("pt lavaca tx").mentions)) == "city:TX:Port Lavaca"
+    point = describe(only(reader.read("pt pleasant nj").mentions))
+    assert point == "city:NJ:Point Pleasant"
