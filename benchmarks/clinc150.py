@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from bot.dialogue.components.classifier import MarginClassifier
-from bot.dialogue.components.encoder import encode_pairs
+from bot.dialogue.components.encoder import shared_encoder
 from bot.dialogue.margins import Margins, fit_margins
 from bot.language.spelling import plain
 from bot.settings import PROJECT
@@ -77,9 +77,10 @@ def main() -> int:
 
 
 def _encode(part: Part) -> Any:
-    pairs = [(text, plain(text, "en")) for text, _ in part]
-    batches = range(0, len(pairs), _BATCH)
-    return np.concatenate([encode_pairs(pairs[n : n + _BATCH]) for n in batches])
+    texts = [plain(text, "en") for text, _ in part]
+    batches = range(0, len(texts), _BATCH)
+    encode = shared_encoder().encode
+    return np.concatenate([encode(texts[n : n + _BATCH]) for n in batches])
 
 
 def _fit(part: Part, dense: Any) -> Margins:

@@ -8,9 +8,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.agencies.counts import count, growth
+from bot.agencies import tables
+from bot.agencies.counts import GrowthPoint, count, growth
 from bot.agencies.freshness import freshness
 from bot.agencies.model import Model
 from bot.answers.connection import engine
@@ -64,6 +67,32 @@ def _values(language: Language, today: date, _: int) -> tuple[tuple[str, str], .
 def _read(language: Language, today: date) -> dict[str, str]:
     with engine().connect() as connection:
         fresh = freshness(connection, today)
+        numbers, first = _numbers(_lists(connection))
+    values = {name: format_number(number) for name, number in numbers}
+    values["list_date"] = format_date(fresh.list_date, language)
+    values["list_age"] = format_age(fresh.age_days, language)
+    values["first_list_date"] = format_date(first.list_date, language)
+    values["first_list_agreements"] = format_number(first.total)
+    if fresh.pending_date:
+        values["pending_date"] = format_date(fresh.pending_date, language)
+    return values
+
+
+def _lists(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """What the counts rest on: the lists in hand and their contents."""
+    column = tables.list_file.c
+    found = connection.execute(
+        select(column.id, column.content_hash).order_by(column.id)
+    )
+    return tuple((row.id, row.content_hash) for row in found)
+
+
+@lru_cache(maxsize=1)
+def _numbers(
+    lists: tuple[tuple[str, str], ...],
+) -> tuple[tuple[tuple[str, int], ...], GrowthPoint]:
+    """Counts by name, and the first list; a dozen queries, so once for each import."""
+    with engine().connect() as connection:
         numbers = {
             "agreements": count(connection).value,
             "agencies": count(connection, unit="agencies").value,
@@ -75,12 +104,4 @@ def _read(language: Language, today: date) -> dict[str, str]:
             numbers[f"{name}_states"] = count(
                 connection, model=model, unit="states"
             ).value
-        first = growth(connection)[0]
-    values = {name: format_number(number) for name, number in numbers.items()}
-    values["list_date"] = format_date(fresh.list_date, language)
-    values["list_age"] = format_age(fresh.age_days, language)
-    values["first_list_date"] = format_date(first.list_date, language)
-    values["first_list_agreements"] = format_number(first.total)
-    if fresh.pending_date:
-        values["pending_date"] = format_date(fresh.pending_date, language)
-    return values
+        return tuple(numbers.items()), growth(connection)[0]

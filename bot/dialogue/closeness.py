@@ -1,9 +1,9 @@
 """How close a message's meaning is to each training example, by its sentence features.
 
-A Gaussian kernel on the leading components of the features. Against the plain product
-of the features it lifts the right topic into the first two for one message in thirty
-more (docs/evaluation.md): what lies near an unusual example is answered like it, and
-the border stays where it was everywhere else.
+A Gaussian kernel, exp(-distance squared), on the leading components of the features.
+Against the plain product of the features it lifts the right topic into the first two
+for one message in thirty more (docs/evaluation.md): what lies near an unusual example
+is answered like it, and the border stays where it was everywhere else.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Closeness:
         squares = np.sum(places * places, axis=-1, keepdims=True)
         distances: Rows = squares + self._squares - 2.0 * (places @ self.points.T)
         # In place: one row is as long as the training set.
-        np.multiply(distances, -0.5, out=distances)
+        np.negative(distances, out=distances)
         np.exp(distances, out=distances)
         np.multiply(distances, np.float32(self.weight), out=distances)
         return distances

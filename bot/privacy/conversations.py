@@ -15,6 +15,9 @@ from typing import Protocol
 
 from bot.privacy.sweeping import Sweep
 
+#: Level of compression: the next ones save a tenth for twice the time.
+_FAST = 1
+
 
 class Conversations(Protocol):
     """A place for serialised conversations."""
@@ -55,7 +58,7 @@ class MemoryConversations:
 
     def put(self, key: str, value: str) -> None:
         """Keeps a conversation and starts its time anew."""
-        packed = zlib.compress(value.encode("utf-8", "surrogatepass"))
+        packed = zlib.compress(value.encode("utf-8", "surrogatepass"), _FAST)
         with self._lock:
             self._held[key] = (self._clock() + self._seconds, packed)
             self._held.move_to_end(key)

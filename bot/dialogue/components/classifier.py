@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.dialogue.components.encoder import dense_row, encode_pairs, in_context
+from bot.dialogue.components.encoder import dense_row, in_context, shared_encoder
 from bot.dialogue.margins import Margins, fit_margins
 from bot.dialogue.parts import part_questions
 from bot.dialogue.wording import as_written, normalised, with_place_token
@@ -150,7 +150,8 @@ def _parts(message: Message, margins: Margins) -> tuple[str, ...]:
 def _read_part(part: str, whole: Message, margins: Margins) -> tuple[str, bool]:
     """Intent of one part of a message, and whether it is clear."""
     message = Message(data={TEXT: part, "language": whole.get("language")})
-    dense = encode_pairs([(as_written(message), normalised(message))])[0]
+    encoder = shared_encoder()
+    dense = encoder.encode([normalised(message)])[0] if encoder.present else None
     scores = margins.of(with_place_token(message), dense)
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     lead = confidence(ranked[0][1] - ranked[1][1])

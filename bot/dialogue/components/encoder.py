@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from functools import lru_cache
 from typing import Any, Optional
 
@@ -19,8 +18,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.dialogue.conversation import previous_user_text
-from bot.dialogue.wording import as_written, normalised
-from bot.language.spelling import without_accents
+from bot.dialogue.wording import normalised
 
 logger = logging.getLogger(__name__)
 
@@ -73,35 +71,16 @@ def shared_encoder() -> Encoder:
     return Encoder()
 
 
-def encode_pairs(pairs: list[tuple[str, str]]) -> Rows:
-    """Features of texts, each as written and in normalised wording, one row a text.
-
-    Six of seven messages differ from their normalised wording in case, accents and
-    punctuation only: those are encoded once. What it costs is less than noise, 335 of
-    379 unseen messages right with it and without.
-    """
-    texts: dict[str, int] = {}
-    places = []
-    for written, plain in pairs:
-        first = plain if _words(written) == _words(plain) else written
-        numbers = [texts.setdefault(text, len(texts)) for text in (first, plain)]
-        places.append(numbers)
-    rows = shared_encoder().encode(list(texts))
-    return np.stack([np.concatenate([rows[a], rows[b]]) for a, b in places])
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", without_accents(text).lower())
-
-
 @DefaultV1Recipe.register(
     DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False
 )
 class SentenceEncoder(GraphComponent):
-    """Dense features: the message as written, then in its normalised wording.
+    """Dense features of the message's normalised wording.
 
-    The second half (shorthand spelt out, accents folded, place names blanked) is what
-    lifts short and misspelt Spanish messages.
+    Shorthand spelt out, accents folded and place names blanked: that lifts short and
+    misspelt Spanish messages. The features of the message as written beside them added
+    nothing (335 of 379 unseen messages right with both, 334 with these alone) and took
+    a second encoding of every other message.
     """
 
     @classmethod
@@ -143,7 +122,7 @@ class SentenceEncoder(GraphComponent):
     def _add(self, messages: list[Message]) -> None:
         if not messages or not shared_encoder().present:
             return
-        rows = encode_pairs([(as_written(m), normalised(m)) for m in messages])
+        rows = shared_encoder().encode([normalised(m) for m in messages])
         for row, message in zip(rows, messages, strict=True):
             message.add_features(
                 Features(row[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN)
@@ -160,11 +139,10 @@ def in_context(message: Message) -> Optional[tuple[str, Optional[Rows]]]:
     if not before:
         return None
     earlier = Message(data={TEXT: before, "language": message.get("language")})
-    written = f"{as_written(earlier)} {as_written(message)}"
     plain = f"{normalised(earlier)} {normalised(message)}"
     if not shared_encoder().present:
         return plain, None
-    return plain, encode_pairs([(written, plain)])[0]
+    return plain, shared_encoder().encode([plain])[0]
 
 
 def dense_row(message: Message) -> Optional[Rows]:
