@@ -44,7 +44,37 @@ from bot.crisis.rules import is_ruled_out, recognise_crisis
         "which town is trying to get in",
         "the sheriff wants to get in the program",
         "our county has no deal but ice picked up my cousin from the jail, how",
+        # Thieves, animals, errands, illness.
+        "someone broke into our car and stole the stereo and my tools",
+        "se metieron al taller y se llevaron todas las herramientas",
+        "the pound picked up my cat",
+        "los de la perrera agarraron a mi perrita",
+        "cps took my niece last spring",
+        "i picked up my wife from work and saw a patrol car",
+        "she took my son to the dentist",
+        "me agarro la lluvia y no llegue a la junta",
+        "le sacaron tarjeta amarilla a mi hijo",
+        # At the door for something else, or no door at all.
+        "a salesman is knocking on every door",
+        "los testigos tocan la puerta los domingos",
+        "someone is banging on the wall upstairs",
+        "our ice machine is here at the house, it leaks",
+        "un agente de seguros vino a mi casa",
+        # Words for dying, and bills.
+        "me muero de hambre, en que les ayudo",
+        "este frio nos esta matando",
+        "the ambulance bill says collections",
+        "is the suicide rate higher there",
+        # Stories, practice, rumours.
+        "in the movie a kid is left home alone",
+        "training our ushers: ICE is in the lobby, what do they say",
+        "my aunt says ICE is going door to door over there, is that true",
+        "trocas sin placas cerca del parque de trailas, a quien le digo",
+        "dicen q van a entrar por los niños",
+        "tengo 13 y me dejaron de tarea hablar del 287g",
+        "the kids are alone after school because we work",
         # Not a crisis of the person's.
+        "denme la dirección de los agentes que andan aquí",
         "quiero la dirección del oficial que detuvo a mi primo",
         "an uncertified deputy arrested my cousin, is that allowed",
     ],
@@ -60,6 +90,10 @@ def test_what_only_sounds_like_a_crisis_is_none(message: str) -> None:
         "im moving my kids upstairs, ice is knocking",
         "they left a paper on the door and they are still outside banging",
         "hay acuerdo con ice aqui y ahorita están tocando mi puerta",
+        "they broke into our house, ice, and took my husband",
+        "se metieron a la traila los de la migra y se llevaron a todos",
+        "the news is outside and agents are banging on my door",
+        "unos carros sin placas afuera de mi casa, ya se bajaron",
     ],
 )
 def test_what_is_harmless_hides_no_crisis_beside_it(message: str) -> None:
@@ -81,6 +115,25 @@ def test_what_is_harmless_hides_no_crisis_beside_it(message: str) -> None:
 )
 def test_being_pulled_over_in_the_words_of_the_street(message: str) -> None:
     assert recognise_crisis(message) == "crisis_being_stopped"
+
+
+@pytest.mark.parametrize(
+    ("message", "crisis"),
+    [
+        ("they took my husband to the airport in a van", "crisis_detained"),
+        ("ICE picked up my wife from work", "crisis_detained"),
+        ("they cuffed my mom just now", "crisis_detained"),
+        ("acaban de meter a mi hijo a la cárcel", "crisis_detained"),
+        ("en la carcel dicen que ice viene por mi hermano", "crisis_detained"),
+        ("una ambulancia ya, mi papa no respira", "crisis_emergency"),
+        ("agents have us lined up by the wall", "crisis_being_stopped"),
+        ("they stopped our van and are asking everyone", "crisis_being_stopped"),
+        ("i have the pills here and im done", "crisis_self_harm"),
+        ("tengo 12 y se llevaron a mi mama, hacia la tarea", "crisis_child_alone"),
+    ],
+)
+def test_the_same_words_in_a_crisis(message: str, crisis: str) -> None:
+    assert recognise_crisis(message) == crisis
 
 
 @pytest.mark.parametrize(
