@@ -52,6 +52,7 @@ class _Rule:
     at_most: int
     with_place: bool
     firm: bool
+    in_crisis: bool
 
     @property
     def in_context(self) -> bool:
@@ -59,12 +60,16 @@ class _Rule:
         return bool(self.after) or self.spoken is not None
 
 
-def settle_next(message: Message, tracker: DialogueStateTracker | None) -> bool:
+def settle_next(
+    message: Message, tracker: DialogueStateTracker | None, *, in_crisis: bool = False
+) -> bool:
     """Settles a message whose words, after what was said before, mean one thing.
 
     Args:
         message: the message, its places read.
         tracker: the conversation.
+        in_crisis: whether only the rules that go before the next part of a crisis text
+            are asked.
 
     Returns:
         Whether a rule of the table told what it means.
@@ -77,7 +82,7 @@ def settle_next(message: Message, tracker: DialogueStateTracker | None) -> bool:
     placed = names_somebody(message)
     for rule in _rules():
         fits = words <= rule.at_most and (rule.with_place or not placed)
-        if not fits or _is_clear(message, rule, told):
+        if not fits or in_crisis > rule.in_crisis or _is_clear(message, rule, told):
             continue
         if rule.after and not rule.after & told:
             continue
@@ -178,6 +183,7 @@ def _rule(entry: Mapping[str, Any], answers: Mapping[str, list[str]]) -> _Rule:
         at_most=int(entry.get("words_at_most", _FEW_WORDS)),
         with_place=bool(entry.get("with_place", False)),
         firm=bool(entry.get("firm", False)),
+        in_crisis=bool(entry.get("in_crisis", False)),
     )
 
 

@@ -130,9 +130,9 @@ class ContextResolver(GraphComponent):
             return
         if settle_choice(message, said):
             return
-        if goes_on(message, custom, sure=self._sure):
+        if settle_next(message, tracker, in_crisis=True):
             return
-        if settle_next(message, tracker):
+        if goes_on(message, custom, sure=self._sure) or settle_next(message, tracker):
             return
         lookup = recent_lookup(tracker) if tracker else None
         if lookup and (model := leaning.model_meant(message, lookup)):
