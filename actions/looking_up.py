@@ -18,6 +18,7 @@ from bot.answers.lookup import LookupQuestion, answer_lookup, pose
 from bot.answers.phrases import Phrases
 from bot.content.answering import answer_reply
 from bot.content.loading import current_content
+from bot.dialogue.asked_language import told_in_other_language
 from bot.dialogue.state import channel_of, language_of
 from bot.language.asked import language_asked
 
@@ -54,6 +55,8 @@ class ActionLookUp(Action):
                 dispatcher.utter_message(text=down.text, json_message=down.custom)
             return []
         message = reply.message
+        if language_asked(str(latest.get("text") or "")):
+            message = told_in_other_language(message)
         dispatcher.utter_message(
             text=message.text,
             buttons=[dict(button) for button in message.buttons],

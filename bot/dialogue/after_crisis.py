@@ -26,6 +26,7 @@ CRISIS = "crisis_"
 _OVER = "crisis_over"
 _SELF_HARM = "crisis_self_harm"
 _DETAINED = "crisis_detained"
+_CHILD_ALONE = "crisis_child_alone"
 #: Turns back in which a crisis text may still be what "they left" ends.
 _RECENT_TURNS = 3
 _ENDINGS = ("thanks", "bye", "stop")
@@ -67,9 +68,13 @@ def settle_after_crisis(message: Message, tracker: DialogueStateTracker | None) 
     text = str(message.get(TEXT) or "")
     name, confidence = intent_of(message)
     told = name if name.startswith(CRISIS) and confidence == 1.0 else ""
-    stands = bool(told) and (before == _SELF_HARM or not told.startswith(before))
+    harm = before == _SELF_HARM
+    # "I have nobody" said after it is still the same despair, not a child left alone.
+    if harm and name == _CHILD_ALONE and not says_it_is_over(text):
+        set_intent(message, _SELF_HARM)
+        return True
+    stands = bool(told) and (harm or not told.startswith(before))
     if not stands and says_it_is_over(text):
-        harm = before == _SELF_HARM
         set_intent(message, f"{_OVER}_self_harm" if harm else _OVER)
         return True
     topic = topic_after_detained(text) if before == _DETAINED and not told else None

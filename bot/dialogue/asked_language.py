@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.content.answering import BotMessage
 from bot.content.loading import current_content
 from bot.dialogue.settling import TOPIC, ranking_of, set_intent
 from bot.language.asked import language_asked
@@ -16,7 +18,8 @@ _READ_ANEW = ("language", "place", "agency_kind")
 _CRISIS = "crisis_"
 #: Share of the classifier's view; "English" alone may be read as a town.
 _LIKELY = 0.2
-_SWITCH = f"{TOPIC}language_switch"
+_SWITCH_ID = "language_switch"
+_SWITCH = f"{TOPIC}{_SWITCH_ID}"
 
 
 def follow_language(message: Message, said: dict[str, Any]) -> bool:
@@ -41,6 +44,16 @@ def follow_language(message: Message, said: dict[str, Any]) -> bool:
     elif said.get("lookup_intent"):
         set_intent(message, str(said["lookup_intent"]))
     return True
+
+
+def told_in_other_language(message: BotMessage) -> BotMessage:
+    """An answer told again, marked as one to the wish for a language as well."""
+    told = message.custom.get("answer_ids") or [message.custom["answer_id"]]
+    if _SWITCH_ID in told:
+        return message
+    return replace(
+        message, custom={**message.custom, "answer_ids": [_SWITCH_ID, *told]}
+    )
 
 
 def _change_language(message: Message, language: Language) -> None:

@@ -32,6 +32,7 @@ from bot.content.two_topics import (
     shortest_first,
 )
 from bot.crisis.rules import recognise_crisis
+from bot.dialogue.asked_language import told_in_other_language
 from bot.dialogue.conversation import (
     language_of_tracker,
     pair_of,
@@ -39,6 +40,7 @@ from bot.dialogue.conversation import (
 )
 from bot.dialogue.nearest import offer_nearest
 from bot.dialogue.state import channel_of
+from bot.language.asked import language_asked
 from bot.language.other_languages import recognise_other_language
 from bot.language.sms_pages import fits
 
@@ -90,9 +92,11 @@ def _say(
     if utter_action.startswith(_TOPIC):
         name = utter_action[len(_TOPIC) :]
         state = _state_asked(name, tracker) if name in ANSWERED else None
-        if state:
-            return answer_state_law(content, state, language, channel)
-        message = answer_topic(content, name, language, channel, LiveValues(language))
+        message = (
+            answer_state_law(content, state, language, channel)
+            if state
+            else answer_topic(content, name, language, channel, LiveValues(language))
+        )
         return _exactly(content, message, tracker, language)
     name = utter_action[len(_REPLY) :]
     if name == "did_you_mean":
@@ -131,7 +135,10 @@ def _exactly(
 ) -> BotMessage | None:
     """A topic's answer without the yes or no that would mislead who denies."""
     latest = tracker.latest_message
-    if message is None or not denies((latest.text or "") if latest else "", language):
+    text = (latest.text or "") if latest else ""
+    if message is not None and language_asked(text):
+        return told_in_other_language(message)
+    if message is None or not denies(text, language):
         return message
     lead = answer_reply(content, "to_be_exact", language, "web", {})
     return begin_with_fact(message, lead.text) if lead else message

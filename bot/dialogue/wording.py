@@ -7,6 +7,7 @@ person asks about says nothing about what they ask.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from bot.language.spelling import plain, visible
 from bot.places.model import PlaceReading
 
 _KEPT = Path(__file__).resolve().parents[2] / "data" / "language" / "kept_names.yml"
+_LEAD_IN = _KEPT.with_name("lead_in.yml")
 #: Added for the n-grams once for each place named.
 _PLACE_TOKEN = " xplacex"
 #: What stands for any place. Read by the encoder only; no person ever sees it.
@@ -33,8 +35,21 @@ def _kept_names() -> tuple[str, ...]:
 
 
 def as_written(message: Message) -> str:
-    """The message without invisible characters."""
-    return visible(message.get(TEXT) or "")
+    """The message without invisible characters and without what only leads in."""
+    return _past_lead_in(visible(message.get(TEXT) or ""))
+
+
+def _past_lead_in(text: str) -> str:
+    """A text without "sorry.", "I see." before the sentence that asks something."""
+    return _lead_in().sub("", text, count=1)
+
+
+@lru_cache(maxsize=1)
+def _lead_in() -> re.Pattern[str]:
+    words = yaml.safe_load(_LEAD_IN.read_text(encoding="utf-8"))
+    said = "|".join(str(word) for listed in words.values() for word in listed)
+    rest = r"(?=(?:\S+\s+){2}\S)"
+    return re.compile(rf"^(?:(?:{said})\s*[.,;:!]+\s*)+{rest}", re.I)
 
 
 def without_names(message: Message) -> str:
@@ -73,7 +88,7 @@ def normalised(message: Message) -> str:
             text, language=language, glance=message.get("glance")
         )
         message.set("places", reading)
-    made = plain(blank_places(text, reading, language), language)
+    made = _past_lead_in(plain(blank_places(text, reading, language), language))
     if message.get("means_place"):
         made = name_the_place(made, _ANY_PLACE[language])
     message.set("normalised", made)

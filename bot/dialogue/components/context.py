@@ -23,9 +23,11 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.dialogue import leaning, naming
 from bot.dialogue.after_crisis import CRISIS, goes_on, settle_after_crisis
 from bot.dialogue.asked_language import follow_language
+from bot.dialogue.choosing import settle_choice
 from bot.dialogue.conversation import last_bot_message, recent_lookup
 from bot.dialogue.place_or_topic import PLACE, settle_place
 from bot.dialogue.place_said import answers_question, place_alone
+from bot.dialogue.said_next import settle_next
 from bot.dialogue.settling import (
     LOOKUP,
     TOPIC,
@@ -126,7 +128,11 @@ class ContextResolver(GraphComponent):
             return
         if answers_question(message, custom.get("awaiting")):
             return
-        if goes_on(message, custom, sure=self._sure):
+        if settle_choice(message, said):
+            return
+        if settle_next(message, tracker, in_crisis=True):
+            return
+        if goes_on(message, custom, sure=self._sure) or settle_next(message, tracker):
             return
         lookup = recent_lookup(tracker) if tracker else None
         if lookup and (model := leaning.model_meant(message, lookup)):

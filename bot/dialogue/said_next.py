@@ -1,0 +1,191 @@
+"""What a few words mean after the answer just read, by what they say.
+
+"Why?" after a look-up asks for the state's law; "who decided that" for how an agreement
+ends; "do they come in there too?", where a school was spoken of, asks about the school.
+The words stand in ``data/language/said_next.yml``, which also says how they are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.content.loading import current_content
+from bot.dialogue.conversation import recent_lookup
+from bot.dialogue.naming import names_somebody
+from bot.dialogue.settling import TOPIC, intent_of, set_intent
+from bot.language.detection import Language
+from bot.language.spelling import plain
+
+_TABLE = Path(__file__).resolve().parents[2] / "data" / "language" / "said_next.yml"
+#: Messages of the person in which a school or a court may have been spoken of.
+_SPOKEN_TURNS = 5
+#: Confidence from which a topic stands against a rule that needs no context, and one
+#: that does; and a crisis that is only guessed, against both.
+_SURE = 0.9
+_SURE_IN_CONTEXT = 0.96
+_CERTAIN_CRISIS = 0.94
+_CRISIS = "crisis_"
+#: Stands in the table for the model that the newest look-up named.
+_THE_MODEL = "the_model"
+#: Words of a message up to which a rule reads it, unless it says otherwise.
+_FEW_WORDS = 10
+
+
+@dataclass(frozen=True)
+class _Rule:
+    means: str
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    after: frozenset[str]
+    spoken: re.Pattern[str] | None
+    at_most: int
+    with_place: bool
+    firm: bool
+    in_crisis: bool
+
+    @property
+    def in_context(self) -> bool:
+        """Whether it rests on what was said before."""
+        return bool(self.after) or self.spoken is not None
+
+
+def settle_next(
+    message: Message, tracker: DialogueStateTracker | None, *, in_crisis: bool = False
+) -> bool:
+    """Settles a message whose words, after what was said before, mean one thing.
+
+    Args:
+        message: the message, its places read.
+        tracker: the conversation.
+        in_crisis: whether only the rules that go before the next part of a crisis text
+            are asked.
+
+    Returns:
+        Whether a rule of the table told what it means.
+    """
+    text = str(message.get(TEXT) or "")
+    spelling = _plain(text, str(message.get("language") or ""))
+    words = len(text.split())
+    told = frozenset(_just_told(tracker))
+    earlier = "\n".join(_said_before(tracker))
+    placed = names_somebody(message)
+    for rule in _rules():
+        fits = words <= rule.at_most and (rule.with_place or not placed)
+        if not fits or in_crisis > rule.in_crisis or _is_clear(message, rule, told):
+            continue
+        if rule.after and not rule.after & told:
+            continue
+        if rule.spoken and not rule.spoken.search(earlier):
+            continue
+        if not _says(rule, spelling):
+            continue
+        means = _model_told(tracker) if rule.means == _THE_MODEL else rule.means
+        if not means:
+            continue
+        set_intent(message, _intent(means))
+        return True
+    return False
+
+
+def _says(rule: _Rule, spelling: str) -> bool:
+    if not rule.words.search(spelling):
+        return False
+    return rule.unless is None or not rule.unless.search(spelling)
+
+
+def _is_clear(message: Message, rule: _Rule, told: frozenset[str]) -> bool:
+    """Whether the classifier is too sure of something else for a rule to matter.
+
+    Of courtesy it is often sure and wrong ("¿tengo que ir?" is no goodbye), and where
+    it hears the answer just given again, words that lean on it are what it hears.
+    """
+    name, confidence = intent_of(message)
+    if name.startswith(_CRISIS):
+        return confidence >= _CERTAIN_CRISIS
+    topic = name.removeprefix(TOPIC)
+    if not name.startswith(TOPIC) or topic in told or rule.firm:
+        return False
+    return confidence >= (_SURE_IN_CONTEXT if rule.in_context else _SURE)
+
+
+def _model_told(tracker: DialogueStateTracker | None) -> str:
+    """The topic on the one model that the newest look-up named; empty for several."""
+    lookup = recent_lookup(tracker) if tracker else None
+    if lookup is None:
+        return ""
+    named = {
+        str(agreement.get("model")).lower()
+        for agreement in lookup.get("agreements") or []
+        if agreement.get("scope") != "statewide"
+    }
+    return named.pop() if len(named) == 1 else ""
+
+
+def _plain(text: str, language: str) -> str:
+    held: Language = "es" if language == "es" else "en"
+    spelling = plain(text, held).replace("¿ ", "").replace("¡ ", "")
+    return f"{spelling}{' ?' if '?' in text and '?' not in spelling else ''}"
+
+
+def _just_told(tracker: DialogueStateTracker | None) -> Iterator[str]:
+    """Ids of the answers of the bot's newest turn."""
+    for event in reversed(tracker.events if tracker else ()):
+        if isinstance(event, UserUttered):
+            return
+        if isinstance(event, BotUttered):
+            custom: Mapping[str, Any] = (event.data or {}).get("custom") or {}
+            yield from custom.get("answer_ids") or [str(custom.get("answer_id") or "")]
+
+
+def _said_before(tracker: DialogueStateTracker | None) -> Iterator[str]:
+    """The person's newest messages before this one, in plain spelling."""
+    turns = 0
+    for event in reversed(tracker.events if tracker else ()):
+        if isinstance(event, UserUttered) and turns < _SPOKEN_TURNS:
+            turns += 1
+            text = event.text or ""
+            if not text.startswith("/"):
+                yield plain(text, "es")
+
+
+def _intent(means: str) -> str:
+    return f"{TOPIC}{means}" if means in current_content().topics else means
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[_Rule, ...]:
+    read = yaml.load(_TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    answers: dict[str, list[str]] = read["answers"]
+    return tuple(_rule(entry, answers) for entry in read["meanings"])
+
+
+def _rule(entry: Mapping[str, Any], answers: Mapping[str, list[str]]) -> _Rule:
+    after = [
+        one for name in entry.get("after", ()) for one in answers.get(name, [name])
+    ]
+    return _Rule(
+        means=str(entry["means"]),
+        words=re.compile("|".join(entry["words"])),
+        unless=_compiled(entry.get("unless")),
+        after=frozenset(after),
+        spoken=_compiled(entry.get("spoken")),
+        at_most=int(entry.get("words_at_most", _FEW_WORDS)),
+        with_place=bool(entry.get("with_place", False)),
+        firm=bool(entry.get("firm", False)),
+        in_crisis=bool(entry.get("in_crisis", False)),
+    )
+
+
+def _compiled(pattern: str | None) -> re.Pattern[str] | None:
+    return re.compile(pattern) if pattern else None
