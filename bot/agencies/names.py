@@ -94,6 +94,11 @@ def fold_message(text: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9]+", " ", text).split())
 
 
+def spell_out(word: str) -> str:
+    """A folded word, or what it is short for: "dept", "pd", "dps"."""
+    return _WORDS.get(word, word)
+
+
 def fold_place(text: str) -> str:
     """A place's name folded: "Port St. Lucie" and "port saint lucie" are one."""
     words = [_WORDS.get(w, w) if w in _PLACE_WORDS else w for w in fold(text).split()]

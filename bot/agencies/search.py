@@ -17,13 +17,17 @@ from bot.agencies.answers import AgencyMatch, AgencyRef
 from bot.agencies.geography import geography
 from bot.agencies.index import AgencyIndex, agency_index
 from bot.agencies.kinds import town_keys
+from bot.agencies.name_spans import find_names
 from bot.agencies.names import agency_key, fold_message, tidy
 from bot.agencies.phrases import has_phrase, read_names
 from bot.agencies.search_kinds import match_kind, match_spelling
 from bot.places.model import Place
 
 #: "Grady Judd's office" names Grady Judd; "Sheriff's" is folded with the names.
-_POSSESSIVE = re.compile(r"(?<!sheriff)(?<!constable)(?<!marshal)'s\b", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"(?<!sheriff)(?<!constable)(?<!marshal)(?<!attorney)(?<!prosecutor)'s\b",
+    re.IGNORECASE,
+)
 
 
 def find_agencies(
@@ -60,6 +64,9 @@ def find_agencies(
 def _by_nickname(
     index: AgencyIndex, text: str, state: str | None
 ) -> AgencyMatch | None:
+    for span in find_names(text):
+        if not span.local:  # "State College at Jacksonville Police" is no sheriff
+            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     folded = fold_message(text)
     as_written = " ".join(re.findall(r"\w+", text))
     names = [
@@ -118,7 +125,7 @@ def _by_name(
 
 def _is_telling(name: str, agency: AgencyRef, state: str | None) -> bool:
     """Whether a name means this agency: "office of the attorney general" alone not."""
-    if agency.layer != "state" or state:
+    if agency.layer != "state" or agency.kind == "state_other" or state:
         return True
     state_name = geography().state_names[agency.state].casefold()
     return name.startswith((state_name, "cnmi"))

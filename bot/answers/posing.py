@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any, cast
 
 from bot.agencies.model import Model
+from bot.agencies.name_spans import find_names
 from bot.answers.following import without_denied
 from bot.answers.payloads import (
     make_place,
@@ -50,7 +51,7 @@ def pose(
     question = LookupQuestion(
         intent,
         words,
-        without_denied(words, _mentions(values, narrowing)),
+        without_denied(words, _outside(words, _mentions(values, narrowing))),
         kinds,
         make_place(known_place) if known_place else None,
         narrowing,
@@ -104,6 +105,20 @@ def _mentions(values: Sequence[Any], narrowing: Narrowing) -> tuple[PlaceMention
     if narrowing.asked_day or narrowing.since or narrowing.asks("how_many"):
         found = [m for m in found if not names_a_count(m.text)]
     return tuple(found)
+
+
+def _outside(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """The places but those in an agency's name that is no place's own.
+
+    "Sarasota Manatee Airport Authority Police" asks about neither town.
+    """
+    names = [name for name in find_names(text) if not name.local]
+    return tuple(
+        mention
+        for mention in mentions
+        if all(place.kind == "state" for place in mention.candidates)
+        or not any(n.start <= mention.start and mention.end <= n.end for n in names)
+    )
 
 
 def _mention(raw: Any) -> PlaceMention | None:

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.answers.question import Narrowing, read_narrowing
 from bot.dialogue.conversation import recent_lookup
 from bot.dialogue.settling import TOPIC, intent_of, set_intent
-from bot.dialogue.wording import without_names
+from bot.dialogue.wording import without_agencies
 from bot.places.model import PlaceReading
 
 #: Longest message that is read as leaning on the last look-up.
@@ -74,7 +74,7 @@ def settle_follow_up(
     follows = words <= _FEW_WORDS and tracker and recent_lookup(tracker)
     if not (counted or follows or "list" in text.lower()):
         return False
-    asked = read_narrowing(text, bare=without_names(message))
+    asked = read_narrowing(text, bare=without_agencies(message))
     intent = _by_count(message, asked)
     place = tracker.get_slot("place") if tracker else None
     if not intent and tracker and follows:

@@ -16,7 +16,7 @@ from bot.data_files import read_yaml
 from bot.dialogue import naming
 from bot.dialogue.follow_up import settle_follow_up
 from bot.dialogue.settling import LOOKUP, set_intent
-from bot.dialogue.wording import without_names
+from bot.dialogue.wording import without_agencies
 from bot.language.spelling import plain
 from bot.places.answers import resolve
 from bot.places.model import Place, PlaceMention, PlaceReading
@@ -98,7 +98,7 @@ def _replace_places(message: Message, chosen: tuple[Place, ...]) -> None:
 
 def _other_words(message: Message) -> set[str]:
     """The words of a message without its place names, in their plain spelling."""
-    words = plain(without_names(message), message.get("language") or "en").split()
+    words = plain(without_agencies(message), message.get("language") or "en").split()
     return {word for word in words if word.isalnum()}
 
 

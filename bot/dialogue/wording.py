@@ -14,6 +14,7 @@ from pathlib import Path
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.agencies.named import agency_spans
 from bot.data_files import read_yaml
 from bot.dialogue.gazetteer import default_reader
 from bot.dialogue.leaning import name_the_place
@@ -27,6 +28,8 @@ _LEAD_IN = _KEPT.with_name("lead_in.yml")
 _PLACE_TOKEN = " xplacex"
 #: What stands for any place. Read by the encoder only; no person ever sees it.
 _ANY_PLACE = {"en": "my county", "es": "mi condado"}
+#: And for any agency that is named.
+_ANY_AGENCY = {"en": "my county police", "es": "la policia de mi condado"}
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +65,18 @@ def without_names(message: Message) -> str:
     message.set("glance", glance)
     made = default_reader().strip_names(text, glance=glance)
     message.set("without_names", made)
+    return made
+
+
+def without_agencies(message: Message) -> str:
+    """The message with names of places and agencies blanked.
+
+    The language is not told from this: an agency's name is English, and so is what is
+    said about it more often than not.
+    """
+    made = without_names(message)
+    for start, end in agency_spans(message.get(TEXT) or ""):
+        made = made[:start] + " " * (end - start) + made[end:]
     return made
 
 
@@ -110,15 +125,31 @@ def _places_named(message: Message) -> int:
     if not isinstance(reading, PlaceReading):
         reading = default_reader().read(message.get(TEXT) or "")
         message.set("places", reading)
-    return min(2, len(reading.mentions))
+    agencies = agency_spans(message.get(TEXT) or "")
+    return min(2, max(len(agencies), len(reading.mentions)))
 
 
 def blank_places(text: str, reading: PlaceReading, language: Language) -> str:
-    """The text with each place replaced by the same words."""
+    """The text with each place, and each agency by its name, replaced alike."""
     made, end = [], 0
-    for mention in reading.mentions:
-        if any(name in mention.text.lower() for name in _kept_names()):
-            continue
-        made += [text[end : mention.start], _ANY_PLACE[language]]
-        end = mention.end
+    for start, after, words in _names(text, reading, language):
+        made += [text[end:start], words]
+        end = after
     return "".join([*made, text[end:]])
+
+
+def _names(
+    text: str, reading: PlaceReading, language: Language
+) -> list[tuple[int, int, str]]:
+    """Start, end and stand-in of the names in a text, in order.
+
+    A place within an agency's name is no name of its own.
+    """
+    agencies = agency_spans(text)
+    found = [(start, end, _ANY_AGENCY[language]) for start, end in agencies]
+    for mention in reading.mentions:
+        inside = any(s < mention.end and mention.start < e for s, e in agencies)
+        kept = any(name in mention.text.lower() for name in _kept_names())
+        if not inside and not kept:
+            found.append((mention.start, mention.end, _ANY_PLACE[language]))
+    return sorted(found)

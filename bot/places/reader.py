@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.places.common import CommonWords
@@ -15,10 +15,11 @@ from bot.places.found import Found
 from bot.places.fuzzy import Guesser
 from bot.places.merging import add_zips, share_states
 from bot.places.message import Message, Tools, take_apart
-from bot.places.model import PlaceReading
+from bot.places.model import PlaceMention, PlaceReading
 from bot.places.reader_guesses import read_guesses
 from bot.places.reader_names import as_agency, read_names
 from bot.places.reader_states import StateNames
+from bot.places.refused import blank_but, part_refused
 from bot.places.special import SpecialNames
 from bot.places.tables import FOLDER, Reference
 from bot.places.words import Vocabulary
@@ -86,6 +87,8 @@ class PlaceReader:
             glance: what ``glance`` made of the same text, to save reading it twice.
         """
         spanish = language == "es"
+        if instead := self._read_instead(text, spanish=spanish):
+            return instead
         if glance and glance.holds_good(expects_place=expects_place, spanish=spanish):
             message, found = glance.message, glance.found
         else:
@@ -96,12 +99,32 @@ class PlaceReader:
                 spanish=spanish,
             )
             found = self._find(message)
+        return self._reading(message, found)
+
+    @staticmethod
+    def _reading(message: Message, found: list[Found]) -> PlaceReading:
         kinds = [as_agency(phrase.value) for phrase in message.agencies]
         kinds += [f.agency for f in found if f.agency]
         return PlaceReading(
             mentions=tuple(f.mention(message) for f in found),
             agency_kinds=tuple(dict.fromkeys(kinds)),
         )
+
+    def _read_instead(self, text: str, *, spanish: bool) -> PlaceReading | None:
+        """The places of the part that is meant, where another place is refused."""
+        parts = part_refused(text[:MAX_CHARACTERS])
+        if parts is None:
+            return None
+        meant, refused = (self._read_bare(blank_but(text, p), spanish) for p in parts)
+        if not meant.mentions or not refused.mentions:
+            return None
+        near = {place.state for place in refused.mentions[0].candidates}
+        told = tuple(_in_states(mention, near) for mention in meant.mentions)
+        return replace(meant, mentions=told)
+
+    def _read_bare(self, text: str, spanish: bool) -> PlaceReading:
+        message = take_apart(text, self._tools, expects_place=True, spanish=spanish)
+        return self._reading(message, self._find(message))
 
     def name_spans(
         self, text: str, glance: Glance | None = None
@@ -144,3 +167,9 @@ class PlaceReader:
         found = sorted(kept + guessed, key=lambda f: f.first)
         found = share_states(message, self._tools, found)
         return add_zips(message, self._tools, found)
+
+
+def _in_states(mention: PlaceMention, states: set[str]) -> PlaceMention:
+    """A mention narrowed to some states, where it has a place in one of them."""
+    inside = tuple(place for place in mention.candidates if place.state in states)
+    return replace(mention, candidates=inside or mention.candidates)

@@ -185,3 +185,29 @@ def test_pt_is_port_or_point(reader: PlaceReader) -> None:
     assert describe(only(reader.read("pt lavaca tx").mentions)) == "city:TX:Port Lavaca"
     point = describe(only(reader.read("pt pleasant nj").mentions))
     assert point == "city:NJ:Point Pleasant"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "place"),
+    [
+        ("I meant York, SC not Lancaster", "en", "city:SC:York"),
+        ("gwinnett, not hall county", "en", "county:GA:Gwinnett County"),
+        ("no me refiero a Dallas, a Denton", "es", "city:TX:Denton"),
+        ("i don't mean Dallas, i mean Denton", "en", "city:TX:Denton"),
+        ("not texas, minnesota", "en", "state:MN:Minnesota"),
+        ("Columbus, Georgia, no en Ohio", "es", "city:GA:Columbus"),
+    ],
+)
+def test_a_place_that_is_refused_is_not_read(
+    reader: PlaceReader, text: str, language: str, place: str
+) -> None:
+    assert describe(only(reader.read(text, language=language).mentions)) == place
+
+
+@pytest.mark.parametrize(
+    "text", ["why is Dallas not in the program", "is it legal, not a crime in texas"]
+)
+def test_a_denial_that_refuses_no_place_changes_nothing(
+    reader: PlaceReader, text: str
+) -> None:
+    assert len(reader.read(text, language="en").mentions) == 1
