@@ -49,7 +49,7 @@ def _past_lead_in(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _lead_in() -> re.Pattern[str]:
-    words = yaml.safe_load(_LEAD_IN.read_text(encoding="utf-8"))
+    words = read_yaml(_LEAD_IN)
     said = "|".join(str(word) for listed in words.values() for word in listed)
     rest = r"(?=(?:\S+\s+){2}\S)"
     return re.compile(rf"^(?:(?:{said})\s*[.,;:!]+\s*)+{rest}", re.I)
