@@ -19,6 +19,10 @@ def build_app() -> Sanic:
 
     app = create_app("actions", cors_origins=None)
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2.0
+    # Only now: it imports what the actions need.
+    from bot.serve.warming import LOOKING_UP, warming
+
+    app.add_task(warming(LOOKING_UP))
     return app
 
 

@@ -24,7 +24,7 @@ from bot.dialogue.patches import apply_patches
 from bot.serve import entry, page, plain_pages, replies, workers
 from bot.serve.endpoints import count_workers, read_endpoints
 from bot.serve.exit_codes import MODEL_UNUSABLE
-from bot.serve.warming import warm_up
+from bot.serve.warming import READING, warming
 from bot.settings import PROJECT, settings
 
 ROUTE = "/webhooks/"
@@ -58,7 +58,7 @@ def build_app(model: Path) -> Sanic:
     endpoints = read_endpoints()
     app.register_listener(partial(_load_agent, model, endpoints), "before_server_start")
     app.register_listener(rasa.core.run.close_resources, "after_server_stop")
-    app.add_task(warm_up)
+    app.add_task(warming(READING))
     return app
 
 
