@@ -10,8 +10,8 @@ import re
 #: Words before a place in such a correction; they belong to neither part.
 _LEAD = (
     r"(?:(?:i|yo|no|but|pero|sino|meant?|said|say|asked|asking|ask|about|for|it'?s|es|"
-    r"era|la de|el de|the one|in|en|a|de|por|digo|dije|hablo|pregunto|pregunte|pregunté|"
-    r"me|refiero|quise|decir|estoy|vivo|live|i'm|im|am|rather|instead)[\s,:]+)*"
+    r"era|la de|el de|the one|in|en|a|de|por|digo|dije|hablo|pregunto|pregunte|"
+    r"pregunté|me|refiero|quise|decir|estoy|vivo|live|i'm|im|am|rather|instead)[\s,:]+)*"
 )
 _DENIAL = (
     r"(?:i (?:don'?t|do not|didn'?t|did not|never) (?:mean|say|said|ask about|live in)|"
