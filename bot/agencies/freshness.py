@@ -36,6 +36,14 @@ def newest_list(connection: Connection, kind: ListKind) -> ListRef | None:
     return ListRef(row.id, row.list_date) if row else None
 
 
+def first_list_date(connection: Connection) -> date | None:
+    """Date of the oldest participating list in hand; of the time before none tells."""
+    column = tables.list_file.c
+    oldest = select(func.min(column.list_date)).where(column.kind == "participating")
+    found: date | None = connection.execute(oldest).scalar()
+    return found
+
+
 def list_in_force(connection: Connection, kind: ListKind, on: date) -> ListRef | None:
     """The list in force on a day: the newest not later, else the oldest in hand."""
     column = tables.list_file.c

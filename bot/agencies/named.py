@@ -14,7 +14,13 @@ from bot.agencies.names import fold, fold_message
 from bot.agencies.phrases import has_phrase
 
 #: Words of a tribe's own police after its name ("Navajo Nation police").
-_OF_A_TRIBE = ("nation police", "tribe police", "pueblo police", "policia de la nacion")
+_OF_A_TRIBE = (
+    "nation police",
+    "nation marshal",
+    "tribe police",
+    "pueblo police",
+    "policia de la nacion",
+)
 
 
 #: Initials that are words in small letters, or slips of words.

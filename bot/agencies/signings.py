@@ -6,10 +6,11 @@ Where the printed date has a slip of the year, the likely one counts.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Select
 
 from bot.agencies import tables
 from bot.agencies.history import ListAnswer, list_date_of
@@ -17,20 +18,23 @@ from bot.agencies.model import Model
 from bot.agencies.queries import AGREEMENTS, COLUMNS
 from bot.agencies.reading import build_agreement, sort_agreements
 
+End = Literal["first", "last"]
 _SIGNED = func.coalesce(tables.agreement.c.signed_likely, tables.agreement.c.signed)
 
 
-def newest(
+def signed_at_end(
     connection: Connection,
+    end: End,
     state: str | None = None,
     model: Model | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> ListAnswer:
-    """The agreements signed last, all of that day.
+    """The standing agreements signed first, or last: all of that day.
 
     Args:
         connection: the agency database.
+        end: which end of time.
         state: only this USPS code.
         model: only this model.
         since: only those signed on this day or later.
@@ -40,23 +44,13 @@ def newest(
         LookupError: the database holds no list.
     """
     where = _among(state, model, since, until)
-    return _of_one_day(connection, where, ordered=not state, last=True)
-
-
-def oldest(
-    connection: Connection,
-    state: str | None = None,
-    model: Model | None = None,
-    since: date | None = None,
-    until: date | None = None,
-) -> ListAnswer:
-    """The standing agreements signed first, all of that day; see ``newest``.
-
-    Raises:
-        LookupError: the database holds no list.
-    """
-    where = _among(state, model, since, until)
-    return _of_one_day(connection, where, ordered=not state, last=False)
+    wanted = _end_of_index(where, end) if state is None else _end_of_some(where, end)
+    day: date | None = connection.execute(wanted).scalar()
+    rows = connection.execute(
+        select(*COLUMNS).select_from(AGREEMENTS).where(*where, day == _SIGNED)
+    )
+    found = sort_agreements(build_agreement(row, "local") for row in rows)
+    return ListAnswer("list", list_date_of(connection), found, signed=day)
 
 
 def signed_between(
@@ -89,22 +83,15 @@ def signed_between(
     return ListAnswer("list", list_date_of(connection), found)
 
 
-def _of_one_day(
-    connection: Connection, where: list[Any], *, ordered: bool, last: bool
-) -> ListAnswer:
-    if not ordered:
-        extreme = func.max(_SIGNED) if last else func.min(_SIGNED)
-        wanted = select(extreme).select_from(AGREEMENTS).where(*where)
-    else:
-        # Walks the index of dates from its end instead of reading every agreement.
-        order = _SIGNED.desc() if last else _SIGNED
-        wanted = select(_SIGNED).where(*where).order_by(order).limit(1)
-    day: date | None = connection.execute(wanted).scalar()
-    rows = connection.execute(
-        select(*COLUMNS).select_from(AGREEMENTS).where(*where, day == _SIGNED)
-    )
-    found = sort_agreements(build_agreement(row, "local") for row in rows)
-    return ListAnswer("list", list_date_of(connection), found, signed=day)
+def _end_of_some(where: list[Any], end: End) -> Select:
+    extreme = func.max(_SIGNED) if end == "last" else func.min(_SIGNED)
+    return select(extreme).select_from(AGREEMENTS).where(*where)
+
+
+def _end_of_index(where: list[Any], end: End) -> Select:
+    """Walks the index of dates from its end instead of reading every agreement."""
+    order = _SIGNED.desc() if end == "last" else _SIGNED
+    return select(_SIGNED).where(*where).order_by(order).limit(1)
 
 
 def _among(

@@ -170,7 +170,8 @@ def answer_status(about: About) -> LookupReply:
 def _asks_for_many(about: About) -> bool:
     """Whether those that left are asked for, and not one agency."""
     asked = about.question.narrowing
-    whole = about.place is None or not about.remembered
+    state_left = not about.is_local and asked.asks("left")
+    whole = about.place is None or not about.remembered or state_left
     return not asked.pending and whole and (asked.open or about.place is not None)
 
 

@@ -122,16 +122,19 @@ def _filter(about: About) -> dict[str, str]:
 
 def answer_history(about: About) -> LookupReply:
     """What the list of an earlier month had, for a place or in numbers."""
-    day = about.question.narrowing.asked_day
+    asked = about.question.narrowing
+    day = asked.asked_day
+    if day is None and asked.asks("how_many") and not asked.asks("left"):
+        day = asked.until
     if about.is_local and about.place is not None:
         if day is None:
             return answer_status(about)
         found = on_list(about.connection, day, place=about.place)
         fitted = history_text(about.phrases, about.fresh, found, about.place)
-        asked = found.asked_date.isoformat() if found.asked_date else None
-        lookup = describe("history", about.fresh, fitted, asked_date=asked)
+        listed = found.asked_date.isoformat() if found.asked_date else None
+        lookup = describe("history", about.fresh, fitted, asked_date=listed)
         return make_reply(about.phrases, about.fresh, fitted, lookup, about.place)
-    if day is None and not about.question.narrowing.growth:
+    if day is None and not asked.growth:
         return answer_status(about)
     return _numbers(about, day)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.agencies.history import ended
-from bot.agencies.signings import newest, oldest, signed_between
+from bot.agencies.signings import signed_at_end, signed_between
 from bot.agencies.switches import find_switched
 from bot.answers.about import About
 from bot.answers.answer_places import answer_one, look_up
@@ -20,8 +20,14 @@ def answer_extreme(about: About) -> LookupReply:
     """The agreements signed last, or first where the oldest are asked for."""
     asked, state = about.question.narrowing, about.state
     first = asked.asks("oldest") and not asked.asks("newest")
-    find = oldest if first else newest
-    found = find(about.connection, state, asked.model, asked.since, asked.until)
+    found = signed_at_end(
+        about.connection,
+        "first" if first else "last",
+        state,
+        asked.model,
+        asked.since,
+        asked.until,
+    )
     fitted = extreme_text(
         about.phrases, about.fresh, found, state, asked.model, first=first
     )

@@ -50,10 +50,10 @@ def ask_which(
     by_state = mention.asks_for == "state" and _is_one_a_state(ordered)
     buttons = [
         {
-            "title": capital(_title(phrases, mention, shown, by_state)),
+            "title": capital(_title(phrases, mention, told, by_state)),
             "payload": payload(question.intent, place),
         }
-        for place, shown in zip(ordered, tell_apart(phrases, ordered), strict=True)
+        for place, told in zip(ordered, tell_apart(phrases, ordered), strict=True)
     ]
     states = mention.asks_for == "state"
     apart = tell_apart(replace(phrases, language="en"), ordered)
@@ -63,6 +63,7 @@ def ask_which(
     awaiting = {
         "intent": question.intent,
         "candidates": [asdict(place) for place in ordered],
+        "shown": len(shown),
         "asked": remember(question),
     }
     return BotMessage(text, shown, _custom(phrases, "clarify", lookup, awaiting))

@@ -19,6 +19,7 @@ from bot.answers.answer_agencies import named_agencies
 from bot.answers.chosen import ANSWERS, answer_question
 from bot.answers.clarify import ask_which, say_unknown
 from bot.answers.following import find_followed
+from bot.answers.kind_text import TRIBAL
 from bot.answers.meant import Meant, find_meant
 from bot.answers.names import state_name
 from bot.answers.phrases import Page, Phrases
@@ -79,6 +80,8 @@ def _place(about: About) -> tuple[About, Meant | None]:
     counting = question.intent in _COUNTS or question.narrowing.asks("how_many")
     meant = find_meant(question.mentions, counting=counting, known=known)
     if meant.unclear is not None and question.intent not in _NEVER_ASKS:
+        if _asks_of_a_tribe(about.connection, question):
+            return about, None
         found = _named_in_full(about.connection, question)
         return replace(about, named=found), None if found else meant
     about = replace(about, places=meant.places)
@@ -103,6 +106,11 @@ def _named_in_full(
     return None
 
 
+def _asks_of_a_tribe(connection: Connection, question: LookupQuestion) -> bool:
+    """Whether a tribe's police are asked for: "Navajo" is then no county or town."""
+    return find_agencies(connection, question.text).asked_kind == TRIBAL
+
+
 def _ask_back(about: About, meant: Meant) -> LookupReply:
     as_of, mention = about.fresh.list_date, meant.unclear
     if mention is None:
@@ -122,6 +130,8 @@ def _remember(about: About) -> About:
     known, asked = question.known_place, question.narrowing
     wanted = question.intent in NEEDS_PLACE or asked.here or asked.my_state
     wanted = wanted or asked.asks("of_those", "it", "whole")
+    # "how many counties don't?" after a state.
+    wanted = wanted or (asked.counties and asked.negated)
     if asked.asks("nation"):
         return about
     if known is None or not wanted or question.intent in _NEVER_ASKS:

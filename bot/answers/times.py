@@ -17,6 +17,8 @@ from bot.language.signs import any_sign
 
 _WORDS = Path(__file__).resolve().parents[2] / "data" / "language" / "lookup_words.yml"
 
+#: Letters of a month's short form ("jan", "ene"; "sept" has one more).
+_ABBREVIATED = 3
 #: First and last day of a time; either may be open.
 Period = tuple[date | None, date | None]
 
@@ -83,10 +85,13 @@ def _since(text: str, today: date) -> date | None:
 
 def _month_of_year(text: str) -> tuple[int, int] | None:
     for names in (_words()["months"], _words()["meses"]):
-        listed = "|".join(names)
-        found = re.search(rf"\b({listed})\b(?: de| del| of)?(?: ,)? (20\d\d)\b", text)
+        begins = [name[:_ABBREVIATED] for name in names]
+        listed = "|".join(
+            rf"{n[:_ABBREVIATED]}(?:{n[_ABBREVIATED:]}|t)?" for n in names
+        )
+        found = re.search(rf"\b({listed})\b(?: de| del| of| ,| \.)* (20\d\d)\b", text)
         if found:
-            return int(found.group(2)), names.index(found.group(1)) + 1
+            return int(found.group(2)), begins.index(found.group(1)[:_ABBREVIATED]) + 1
     return None
 
 

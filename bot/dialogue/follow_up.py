@@ -8,12 +8,16 @@ is read by ``bot.answers.question``, as the action that answers them reads it.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.agencies.freshness import first_list_date
+from bot.answers.connection import engine
 from bot.answers.question import Narrowing, read_narrowing
 from bot.dialogue.conversation import recent_lookup
 from bot.dialogue.settling import TOPIC, intent_of, set_intent
@@ -24,8 +28,6 @@ from bot.places.model import PlaceReading
 _FEW_WORDS = 10
 #: Longest question for a count by time.
 _QUESTION_WORDS = 16
-#: The first list in hand. Of the time before only the topic on growth tells.
-_FIRST_LIST = date(2025, 2, 21)
 #: Topics that a count by time may sound like.
 _SOUNDS_LIKE = frozenset(
     f"{TOPIC}{topic}"
@@ -99,8 +101,7 @@ def _by_count(message: Message, asked: Narrowing) -> str:
             return "lookup_count"
         if dated and asked.asks("signed"):
             return "lookup_count"
-        after = bool(told and told >= _FIRST_LIST)
-        if dated and (after or name != _GROWTH):
+        if dated and (name != _GROWTH or _is_in_lists(told)):
             return "lookup_history"
         if asked.model and name in _MODELS:
             return "lookup_count"
@@ -109,6 +110,21 @@ def _by_count(message: Message, asked: Narrowing) -> str:
     if asked.asks("oldest", "newest") and _names_a_state(message):
         return "lookup_newest"
     return ""
+
+
+def _is_in_lists(day: date | None) -> bool:
+    """Whether the lists in hand tell of a day; of the time before only a topic does."""
+    first = _first_list()
+    return bool(day and first and day >= first)
+
+
+@lru_cache(maxsize=1)
+def _first_list() -> date | None:
+    try:
+        with engine().connect() as connection:
+            return first_list_date(connection)
+    except SQLAlchemyError:  # not built yet: then no look-up could tell either
+        return None
 
 
 def _by_answer(

@@ -19,6 +19,7 @@ from bot.dialogue.settling import LOOKUP, set_intent
 from bot.dialogue.wording import without_agencies
 from bot.language.spelling import plain
 from bot.places.answers import resolve
+from bot.places.candidates import ask
 from bot.places.model import Place, PlaceMention, PlaceReading
 
 #: The end of a choice that says what is not meant ("South Carolina, not Texas").
@@ -43,7 +44,7 @@ def answers_question(message: Message, awaiting: Any) -> bool:
     candidates = [_place(raw) for raw in awaiting.get("candidates") or []]
     if candidates:
         text = _DENIED.sub(" ", message.get(TEXT) or "")
-        chosen = resolve(text, tuple(candidates))
+        chosen = resolve(text, tuple(candidates), shown=awaiting.get("shown"))
         if chosen:
             _replace_places(message, chosen)
             set_intent(message, str(awaiting["intent"]))
@@ -85,7 +86,7 @@ def _place(raw: dict[str, Any]) -> Place:
 
 def _replace_places(message: Message, chosen: tuple[Place, ...]) -> None:
     text = message.get(TEXT) or ""
-    mention = PlaceMention(0, len(text), text, chosen)
+    mention = PlaceMention(0, len(text), text, chosen, ask(chosen).asks_for)
     kept = [e for e in message.get(ENTITIES) or [] if e.get("entity") != "place"]
     entity = {
         "entity": "place",

@@ -26,7 +26,11 @@ _LOS_ANGELES_OR_LOUISIANA = {"Los Angeles", "Louisiana"}
 
 
 def resolve(
-    answer_text: str, candidates: Sequence[Place], folder: Path = FOLDER
+    answer_text: str,
+    candidates: Sequence[Place],
+    folder: Path = FOLDER,
+    *,
+    shown: int | None = None,
 ) -> tuple[Place, ...]:
     """The candidates that an answer names.
 
@@ -38,10 +42,11 @@ def resolve(
         answer_text: what the person wrote.
         candidates: the places in the order in which they were offered.
         folder: data/places.
+        shown: how many of them the person saw; a position counts among those only.
 
     Returns:
-        One place when the answer settles it, several when it only narrows them down,
-        none when it names no candidate.
+        One place when the answer settles it, several when it only narrows them down
+        (all, for the number of one not shown), none when it names no candidate.
     """
     words = [w.text for w in split_words(answer_text)]
     if not words or not candidates:
@@ -52,9 +57,11 @@ def resolve(
     unknown = [w for w in words if w not in terms and not w.isdigit()]
     if any(terms.get(f"{a} {b}") == "all" for a, b in pairwise(words)):
         return tuple(candidates)
-    position = _position(words, terms, len(candidates))
+    position = _position(words, terms, shown or len(candidates))
     if position is not None and not unknown:
         return (candidates[position],)
+    if len(words) == 1 and words[0] in map(str, range(1, len(candidates) + 1)):
+        return tuple(candidates)
     if "all" in (terms.get(word) for word in words):
         return () if unknown else tuple(candidates)
     return _narrow(words, answer_text, candidates, folder)

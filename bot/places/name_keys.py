@@ -83,5 +83,8 @@ def is_glued_by_chance(message: Message, tools: Tools, span: Span, name: str) ->
 
 def _is_article(message: Message, position: int) -> bool:
     """Whether "la" is the Spanish article by the word before it."""
-    before = message.words[position - 1].text if position else ""
-    return not message.words[position].upper and before in _BEFORE_AN_ARTICLE
+    before = [word.text for word in message.words[max(0, position - 2) : position]]
+    if before == ["condado", "de"] or message.is_capital(position):
+        return False  # "condado de la paz", "el alguacil de La Paz"
+    upper = message.words[position].upper
+    return not upper and before[-1:] != [] and before[-1] in _BEFORE_AN_ARTICLE

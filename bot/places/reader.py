@@ -172,4 +172,6 @@ class PlaceReader:
 def _in_states(mention: PlaceMention, states: set[str]) -> PlaceMention:
     """A mention narrowed to some states, where it has a place in one of them."""
     inside = tuple(place for place in mention.candidates if place.state in states)
+    if len(inside) == 1:
+        return replace(mention, candidates=inside, asks_for=None)
     return replace(mention, candidates=inside or mention.candidates)

@@ -13,7 +13,7 @@ from bot.agencies.agency_lookup import look_up_agency
 from bot.agencies.counts import count
 from bot.agencies.history import ended, on_list, pending
 from bot.agencies.place_lookup import look_up_place
-from bot.agencies.signings import newest
+from bot.agencies.signings import signed_at_end
 from bot.places.model import Place
 
 TODAY = date(2026, 6, 8)
@@ -52,7 +52,7 @@ def answers(connection: Connection) -> list[dict[str, Any]]:
             connection, ["va-virginia-department-of-state-police"], TODAY
         ).to_json(),
         count(connection, state="TX").to_json(),
-        newest(connection).to_json(),
+        signed_at_end(connection, "last").to_json(),
         pending(connection).to_json(),
         ended(connection, "MD").to_json(),
         on_list(connection, date(2025, 2, 28), state="FL").to_json(),

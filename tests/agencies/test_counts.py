@@ -17,7 +17,7 @@ from bot.agencies.counts import (
 )
 from bot.agencies.freshness import freshness
 from bot.agencies.history import ended, on_list, pending
-from bot.agencies.signings import newest
+from bot.agencies.signings import signed_at_end
 from bot.places.model import Place
 
 BROWARD = Place("county", "FL", "Broward County", ("12011",))
@@ -103,10 +103,10 @@ def test_growth_has_every_list(connection: Connection) -> None:
 
 
 def test_the_newest_agreements_are_all_of_one_day(connection: Connection) -> None:
-    found = newest(connection)
+    found = signed_at_end(connection, "last")
     assert found.signed == date(2026, 5, 17)
     assert len(found.agreements) == 9
-    virginia = newest(connection, "VA")
+    virginia = signed_at_end(connection, "last", "VA")
     assert [a.agency for a in virginia.agreements] == [
         "Gordonsville Department of Public Safety"
     ]

@@ -193,3 +193,40 @@ def test_pending_that_has_been_signed_since_is_said_to_be(ask: Asker) -> None:
     assert answer.kind == "agreements"
     assert answer.lookup["pending_as_of"] == "2026-02-27"
     assert "It has signed since" in answer.text
+
+
+@pytest.mark.parametrize(
+    "text", ["navajo nation police", "cherokee nation marshal", "policia tribal navajo"]
+)
+def test_a_tribes_police_is_not_asked_back_among_places_of_its_name(
+    ask: Asker, text: str
+) -> None:
+    assert ask(text).kind == "not_listed"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("is texas a&m police in 287g", None),
+        ("gsp", "Georgia Department of Public Safety"),
+        (
+            "Sarasota Manatee Airport Authority Police Department, FL?",
+            "Sarasota Manatee Airport Authority Police Department",
+        ),
+        (
+            "is Lebanon County District Attorney's Office in 287g",
+            "Lebanon County District Attorney's Office",
+        ),
+        (
+            "florida state college at jacksonville police department",
+            "Florida State College at Jacksonville Police Department",
+        ),
+    ],
+)
+def test_an_agencys_own_name_is_no_question_about_the_places_in_it(
+    ask: Asker, text: str, agency: str | None
+) -> None:
+    answer = ask(text)
+    assert answer.kind == ("agreements" if agency else "not_listed")
+    named = [a["agency"] for a in answer.lookup["agreements"]]
+    assert agency is None or named[0] == agency

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.content.schema import Language
+from bot.places.model import Place
 
 from .conftest import LANGUAGES, Asker
 
@@ -150,3 +151,32 @@ def test_a_time_after_the_newest_list_is_not_said_to_have_seen_none(ask: Asker) 
 def test_another_state_after_a_count_gets_its_number_without_a_yes(ask: Asker) -> None:
     answer = ask("and Oklahoma?", "lookup_count")
     assert answer.first_line.startswith("69 agreements")
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("how many were there in jan 2026", "2026-01-13"),
+        ("cuántos había en ene. 2026", "2026-01-13"),
+        ("how many in sept 2025", "2025-09-24"),
+    ],
+)
+def test_a_months_short_form_beside_its_year_is_that_month(
+    ask: Asker, text: str, listed: str
+) -> None:
+    assert ask(text, "lookup_history").lookup["asked_date"] == listed
+
+
+def test_counties_without_after_a_state_are_that_states(ask: Asker) -> None:
+    answer = ask(
+        "how many counties dont",
+        "lookup_count",
+        known=Place("state", "TX", "Texas"),
+    )
+    assert answer.text.startswith("Of 254 counties in Texas")
+
+
+@pytest.mark.parametrize("text", ["any that ended", "did any end"])
+def test_what_ended_after_a_state_is_of_that_state(ask: Asker, text: str) -> None:
+    texas = Place("state", "TX", "Texas")
+    assert ask(text, "lookup_status", known=texas).kind == "ended"

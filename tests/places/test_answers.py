@@ -97,3 +97,10 @@ def test_a_county_tells_townships_of_one_name_apart(reference: Reference) -> Non
     offered = find_places(reference, "carrolltownship", "PA", "city")
     (chosen,) = resolve("the one in Perry County", offered)
     assert chosen.fips == ("42099",)
+
+
+def test_a_number_chooses_only_what_was_shown(reference: Reference) -> None:
+    offered = tuple(find_places(reference, "polk", None, "county"))
+    assert resolve("6", offered, shown=6) == (offered[5],)
+    assert resolve("7", offered, shown=6) == offered
+    assert resolve("the last one", offered, shown=6) == (offered[5],)

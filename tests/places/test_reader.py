@@ -194,7 +194,7 @@ def test_pt_is_port_or_point(reader: PlaceReader) -> None:
         ("gwinnett, not hall county", "en", "county:GA:Gwinnett County"),
         ("no me refiero a Dallas, a Denton", "es", "city:TX:Denton"),
         ("i don't mean Dallas, i mean Denton", "en", "city:TX:Denton"),
-        ("not texas, minnesota", "en", "state:MN:Minnesota"),
+        ("not texas, minnesota", "en", "state:MN"),
         ("Columbus, Georgia, no en Ohio", "es", "city:GA:Columbus"),
     ],
 )
@@ -211,3 +211,10 @@ def test_a_denial_that_refuses_no_place_changes_nothing(
     reader: PlaceReader, text: str
 ) -> None:
     assert len(reader.read(text, language="en").mentions) == 1
+
+
+def test_la_belongs_to_a_countys_name_or_is_an_article(reader: PlaceReader) -> None:
+    for text in ("condado de la paz arizona", "el alguacil de La Paz, Arizona"):
+        found = only(reader.read(text, language="es").mentions)
+        assert describe(found) == "county:AZ:La Paz County"
+    assert reader.read("no la city", language="es").mentions == ()
