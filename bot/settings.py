@@ -55,6 +55,8 @@ class Settings(BaseSettings):
     phone_salt_hours: int = Field(default=24, ge=2, le=7 * 24)
     #: Database of those who sent STOP (keyed hashes); survives everything else.
     opt_out_database_url: str = f"sqlite:///{PROJECT / 'var' / 'opt-outs.sqlite'}"
+    #: Database of the yes and no to "did this help?": numbers by topic, nothing else.
+    helped_database_url: str = f"sqlite:///{PROJECT / 'var' / 'helped.sqlite'}"
     #: Twilio: auth token of the account; checks signatures, never sent anywhere.
     twilio_auth_token: SecretStr = SecretStr("")
     #: Telnyx: public key of the account (base64), key for sending, own number.

@@ -7,9 +7,11 @@ version 4) and are the only secret of a conversation, so nothing here returns hi
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +19,11 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.agencies.database import open_engine
 from bot.channels.charts import ChartRoutes
+from bot.channels.helped import HelpedCounts, may_be_counted
 from bot.channels.limits import RateLimit
 from bot.channels.once import Once
 from bot.channels.turn import Turn, take_turn
@@ -58,6 +63,8 @@ class WebInput(InputChannel):
     ) -> Blueprint:
         """Routes: ``/`` health, ``/webhook`` for messages, ``/erase`` to forget.
 
+        ``/helped`` counts whether an answer helped.
+
         And ``/charts/<name>`` for the pictures in answers.
         """
         routes = Blueprint("web_webhook", __name__)
@@ -69,6 +76,7 @@ class WebInput(InputChannel):
 
         @routes.route("/webhook", methods=["OPTIONS"])
         @routes.route("/erase", methods=["OPTIONS"])
+        @routes.route("/helped", methods=["OPTIONS"])
         async def preflight(request: Request) -> HTTPResponse:
             return response.empty(headers=_headers(request))
 
@@ -79,6 +87,10 @@ class WebInput(InputChannel):
         @routes.route("/erase", methods=["POST"])
         async def erase(request: Request) -> HTTPResponse:
             return self._erase(request)
+
+        @routes.route("/helped", methods=["POST"])
+        async def helped(request: Request) -> HTTPResponse:
+            return await self._count(request)
 
         return routes
 
@@ -103,6 +115,21 @@ class WebInput(InputChannel):
         answer = await (self._once.answer(key, ask) if turn.message_id else ask())
         return response.json(answer, headers=_headers(request), ensure_ascii=False)
 
+    async def _count(self, request: Request) -> HTTPResponse:
+        """Counts a yes or no for a topic; the request tells nothing of the person."""
+        if self._limit.seconds_to_wait(request.remote_addr or request.ip or ""):
+            return _refuse(request, 429, "too_many")
+        body = _json(request.body) if len(request.body) <= BYTES_AT_MOST else None
+        topic, helped = (body or {}).get("topic"), (body or {}).get("helped")
+        if not may_be_counted(topic) or not isinstance(helped, bool):
+            return _refuse(request, 400, "error")
+        try:
+            await asyncio.to_thread(_helped_counts().add, str(topic), helped=helped)
+        except SQLAlchemyError as error:
+            # Nobody has to be told: what was asked is answered.
+            logger.error("a yes or no was not counted: %s", type(error).__name__)
+        return response.empty(headers=_headers(request))
+
     def _erase(self, request: Request) -> HTTPResponse:
         body = _json(request.body)
         sender = _uuid4(body.get("sender")) if body else None
@@ -113,6 +140,11 @@ class WebInput(InputChannel):
             store.forget(sender)
         self._once.forget(f"{sender} ")
         return response.empty(headers=_headers(request))
+
+
+@lru_cache(maxsize=1)
+def _helped_counts() -> HelpedCounts:
+    return HelpedCounts(open_engine(settings().helped_database_url))
 
 
 def read_turn(body: bytes, accept_language: str = "") -> Turn | None:

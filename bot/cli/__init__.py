@@ -21,6 +21,7 @@ COMMANDS = {
     "content": "Check and stamp the answers in data/.",
     "evaluate": "Measure the bot on question sets.",
     "export": "Write ICE's lists as open data, CSV or JSON.",
+    "helped": "Show which answers helped: yes and no by topic.",
     "places": "Rebuild or try the tables of places.",
     "serve": "Start the bot and its actions for people.",
     "site": "Write the answers as plain pages.",

@@ -21,6 +21,7 @@ from bot.serve.replies import CONTENT_POLICY
 FILES = read_files()
 WEBHOOK = "/webhooks/web/webhook"
 ERASE = "/webhooks/web/erase"
+HELPED = "/webhooks/web/helped"
 CONTENT_SECURITY_POLICY = CONTENT_POLICY.format(frames="'none'")
 
 ENGLISH: dict[str, Any] = {
@@ -77,6 +78,7 @@ class ScriptedChannel:
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
         self.hints: list[str | None] = []
+        self.judged: list[dict[str, Any]] = []
         self._erased: list[str] = []
         self._erasing = threading.Condition()
         self._script: deque[Reply] = deque()
@@ -124,6 +126,10 @@ class ScriptedChannel:
                     with channel._erasing:
                         channel._erased.append(json.loads(raw)["sender"])
                         channel._erasing.notify_all()
+                    self._send(204, "text/plain", b"")
+                    return
+                if self.path == HELPED:
+                    channel.judged.append(json.loads(raw))
                     self._send(204, "text/plain", b"")
                     return
                 if self.path != WEBHOOK:

@@ -13,7 +13,7 @@ from bot.serve.widget_code import BUILT, SOURCES, build
 
 from .page_texts import read_texts
 
-SIZE_LIMIT_BYTES = 12 * 1024
+SIZE_LIMIT_BYTES = 12_500
 SERVED = {name: file.body.decode() for name, file in read_files().items()}
 MODULES = sorted(file for file in SOURCES.iterdir() if file.suffix in {".js", ".css"})
 
@@ -33,7 +33,7 @@ def sentences(value: Any) -> Iterator[str]:
             yield from sentences(inside)
 
 
-def test_all_that_a_visitor_loads_fits_in_twelve_kilobytes() -> None:
+def test_all_that_a_visitor_loads_fits_in_twelve_and_a_half_kilobytes() -> None:
     files = read_files()
     sizes = {name: len(files[name].pressed) for name in LOADED}
     assert sum(sizes.values()) <= SIZE_LIMIT_BYTES, sizes

@@ -52,6 +52,28 @@ def test_the_tools_stand_outside_the_log_that_screen_readers_follow(page: Page) 
     assert page.locator("[role=log] button").count() == 0
 
 
+def test_a_yes_or_no_goes_without_the_conversations_number(
+    page: Page, channel: ScriptedChannel
+) -> None:
+    answered(page)
+    page.get_by_role("button", name="It helped").click()
+    expect(page.get_by_role("status")).to_have_text("✓")
+    assert not page.get_by_role("button", name="It helped").is_visible()
+    assert not page.get_by_role("button", name="It did not").is_visible()
+    page.wait_for_timeout(300)
+    assert channel.judged == [{"topic": "what_is_287g", "helped": True}]
+
+
+def test_under_a_crisis_text_nobody_is_asked_whether_it_helped(
+    page: Page, channel: ScriptedChannel
+) -> None:
+    custom = {**ENGLISH["custom"], "answer_id": "crisis_ice_at_door"}
+    channel.say(Reply([{**ENGLISH, "custom": custom}]))
+    answered(page)
+    expect(page.get_by_role("group", name="This answer")).to_be_visible()
+    assert not page.get_by_role("button", name="It helped").is_visible()
+
+
 def test_a_copy_has_the_answer_its_sources_and_the_hotline(
     open_page: OpenPage,
 ) -> None:

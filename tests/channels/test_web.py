@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import json
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,8 +20,10 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 
+from bot.agencies.database import open_engine
+from bot.channels.helped import HelpedCounts
 from bot.channels.limits import RateLimit
-from bot.channels.web import BYTES_AT_MOST, WebInput
+from bot.channels.web import BYTES_AT_MOST, WebInput, _helped_counts
 from bot.dialogue.tracker_store import ExpiringTrackerStore
 from bot.settings import settings
 
@@ -28,6 +31,7 @@ SENDER = "7d1c2f6e-9b34-4c1a-8e57-0a6b5c4d3e2f"
 OTHER = "0b9e8d7c-6a5f-4e3d-9c2b-1a0f9e8d7c6b"
 MESSAGE_ID = "11111111-2222-4333-8444-555555555555"
 WEBHOOK, ERASE = "/webhooks/web/webhook", "/webhooks/web/erase"
+HELPED = "/webhooks/web/helped"
 ORIGIN = "https://partner.example"
 _numbers = itertools.count()
 
@@ -204,6 +208,44 @@ async def test_an_offer_counts_in_its_own_conversation_and_turn_only(
 async def test_the_chosen_language_and_the_pages_reach_rasa(server: Server) -> None:
     await server.say(lang="es", headers={"Accept-Language": "en-US"})
     assert server.agent.got[0].metadata == {"lang": "es", "hint": "en"}
+
+
+@pytest.fixture
+def counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HelpedCounts]:
+    url = f"sqlite:///{tmp_path / 'helped.sqlite'}"
+    monkeypatch.setattr(settings(), "helped_database_url", url)
+    _helped_counts.cache_clear()
+    yield HelpedCounts(open_engine(url))
+    _helped_counts.cache_clear()
+
+
+async def test_a_yes_or_no_is_counted_for_its_topic(
+    server: Server, counts: HelpedCounts
+) -> None:
+    for helped in (True, False, False):
+        body = {"topic": "at_home", "helped": helped, "sender": SENDER, "text": "hola"}
+        response = await server.client.post(HELPED, json=body)
+        assert response.status_code == 204
+        assert_guarded(response)
+    assert counts.counts() == [("at_home", 1, 2)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"topic": "my words", "helped": True},
+        {"topic": "at_home", "helped": "very much"},
+        {"topic": ["at_home"], "helped": True},
+        {"helped": True},
+        [],
+    ],
+)
+async def test_a_yes_or_no_about_anything_else_is_refused(
+    server: Server, counts: HelpedCounts, body: Any
+) -> None:
+    response = await server.client.post(HELPED, json=body)
+    assert response.status_code == 400
+    assert counts.counts() == []
 
 
 async def test_erasing_forgets_the_conversation_at_once(server: Server) -> None:

@@ -25,13 +25,17 @@ export class Keep {
 
   /** Offers what this browser can do with `newest` answers: their nodes and language. */
   offer(newest = this.#newest) {
-    const { tools, copy, share, listen } = this.#parts;
+    const { tools, copy, share, listen, yes, no } = this.#parts;
     const { answers = [], language } = this.#newest = newest;
     // A question asked back is nothing to take along.
     tools.hidden = !answers.some(({ custom }) => custom?.lookup?.kind !== "clarify");
     copy.hidden = !navigator.clipboard;
     share.hidden = !navigator.share;
     listen.hidden = !language || !findVoice(language);
+    // Small talk has no sources; in a crisis nobody is asked.
+    const { answer_id, sources } = answers[0]?.custom || {};
+    this.topic = answer_id;
+    yes.hidden = no.hidden = !sources?.length || answer_id.startsWith("crisis");
   }
 
   // The answers as plain text, with their sources and the hotline.

@@ -48,6 +48,11 @@ export class Outbox {
     if (this.#request) this.#post("erase", {}, { keepalive: true }).catch(() => {});
   }
 
+  /** A yes or no about a topic, without the conversation's number. */
+  judge(topic, helped) {
+    this.#post("helped", { sender: undefined, topic, helped }).catch(() => {});
+  }
+
   #post(address, body, options) {
     return fetch(new URL(address, this.#endpoint), {
       method: "POST", body: JSON.stringify({ sender: this.#sender, ...body }),

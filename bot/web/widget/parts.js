@@ -29,7 +29,7 @@ export function makeParts(page, does) {
     erase: button("", does.erase),
     size: button("", does.enlarge),
   };
-  for (const name of ["copy", "share", "print", "listen"]) {
+  for (const name of ["copy", "share", "print", "listen", "yes", "no"]) {
     parts.tools.append(parts[name] = button("", does[name]));
   }
   const group = (name, ...names) =>

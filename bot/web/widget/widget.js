@@ -102,6 +102,8 @@ class Know287g extends HTMLElement {
       share: () => this.#keep.share(),
       print: () => this.#keep.print(this.#frame()),
       listen: () => this.#keep.listen(this.#words),
+      yes: () => this.#judge(true),
+      no: () => this.#judge(false),
       escape: () => parts.steps.hidden ? this.close() : this.#showSteps(false),
     });
     this.#keep = new Keep(parts, css, texts);
@@ -274,6 +276,13 @@ class Know287g extends HTMLElement {
     // To the start of the answer, not its end.
     talk.scrollTop = question.offsetTop - 8;
     this.#tell("answer");
+  }
+
+  #judge(helped) {
+    this.#outbox.judge(this.#keep.topic, helped);
+    this.#parts.yes.hidden = this.#parts.no.hidden = true;
+    this.#say("✓");
+    this.#refocus();
   }
 
   #showSteps(open) {
