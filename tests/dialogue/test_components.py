@@ -198,11 +198,20 @@ def test_a_message_that_names_a_place_is_a_look_up_if_one_is_near() -> None:
     assert intent(near) == "lookup_list" and intent(far) == "faq_who_joins"
 
 
-@pytest.mark.parametrize("best", ["faq_visit_detained", "out_of_scope"])
-def test_a_name_does_not_make_a_look_up_of_another_question(best: str) -> None:
+@pytest.mark.parametrize(
+    ("best", "confidence", "settled"),
+    [
+        ("faq_visit_detained", 0.72, "faq_visit_detained"),
+        ("faq_visit_detained", 0.58, "did_you_mean"),
+        ("out_of_scope", 0.58, "out_of_scope"),
+    ],
+)
+def test_a_name_does_not_make_a_look_up_of_another_question(
+    best: str, confidence: float, settled: str
+) -> None:
     text = "may I send clothes to Polk County, Florida"
-    found = settle(text, (best, 0.58), ("lookup_place", 0.42))
-    assert intent(found) == best
+    found = settle(text, (best, confidence), ("lookup_place", 1 - confidence))
+    assert intent(found) == settled
 
 
 def test_what_officers_may_do_in_a_place_is_told_with_who_takes_part() -> None:
@@ -329,6 +338,12 @@ def test_a_model_asked_of_one_place_asks_about_the_place() -> None:
             0.0,
             [("faq_jem", 0.5), ("faq_wso", 0.4)],
             "two_answers",
+        ),
+        (
+            BARS["one_topic"] - 0.01,
+            0.0,
+            [("faq_jem", 0.5), ("menu", 0.4)],
+            "did_you_mean",
         ),
         (BARS["alone"] - 0.01, 0.0, [("faq_jem", 0.5), ("greet", 0.4)], "faq_jem"),
         (BARS["alone"] + 0.01, 0.0, [("faq_jem", 0.5), ("faq_wso", 0.4)], "faq_jem"),

@@ -66,6 +66,8 @@ class ContextResolver(GraphComponent):
         ``beside_case``: confidence from which a topic is told beside a refusal to judge
         a person's case. ``hint``: confidence of such a refusal from which a topic is
         told with a line that the case is not judged, to people who speak of their own.
+        ``one_topic``: confidence below which a topic whose rival is none is only
+        offered.
         """
         return {
             "sure": 0.52,
@@ -75,6 +77,7 @@ class ContextResolver(GraphComponent):
             "on_topic": 0.2,
             "beside_case": 0.15,
             "hint": 0.05,
+            "one_topic": 0.7,
         }
 
     @classmethod
@@ -96,6 +99,7 @@ class ContextResolver(GraphComponent):
         self._on_topic = float(config["on_topic"])
         self._beside_case = float(config["beside_case"])
         self._hint = float(config["hint"])
+        self._one_topic = float(config["one_topic"])
 
     def process(
         self, messages: list[Message], tracker: Optional[DialogueStateTracker] = None
@@ -178,7 +182,7 @@ class ContextResolver(GraphComponent):
             self._case(message, name, confidence)
         elif self._tells_own_case(message) or self._pair(message):
             return
-        elif confidence < self._sure:
+        elif confidence < (self._one_topic if name.startswith(TOPIC) else self._sure):
             set_intent(message, "did_you_mean", confidence)
 
     def _case(self, message: Message, name: str, confidence: float) -> None:
