@@ -48,6 +48,8 @@ _SOUNDS_LIKE = frozenset(
         "tfm",
     )
 )
+#: Topics on states; which state has the most of something is a count.
+_OF_STATES = frozenset(f"{TOPIC}{topic}" for topic in ("state_law", "must_join"))
 _GROWTH = f"{TOPIC}growth_counts"
 _MODELS = frozenset(
     f"{TOPIC}{topic}"
@@ -72,7 +74,7 @@ def settle_follow_up(
     words = len(text.split())
     if words > _QUESTION_WORDS:
         return False
-    counted = intent_of(message)[0] in _SOUNDS_LIKE | _UNSURE
+    counted = intent_of(message)[0] in _SOUNDS_LIKE | _OF_STATES | _UNSURE
     follows = words <= _FEW_WORDS and tracker and recent_lookup(tracker)
     if not (counted or follows or "list" in text.lower()):
         return False
@@ -92,6 +94,9 @@ def settle_follow_up(
 def _by_count(message: Message, asked: Narrowing) -> str:
     """The look-up of a count by time or by models that sounds like a topic."""
     name, _ = intent_of(message)
+    ranked = asked.unit == "states" and (asked.most or asked.asks("least"))
+    if ranked and asked.takes_part and name in _OF_STATES | _UNSURE:
+        return "lookup_count"
     if name not in _SOUNDS_LIKE | _UNSURE:
         return ""
     dated = asked.since or asked.asked_day

@@ -231,3 +231,18 @@ def test_a_look_up_is_told_again_in_the_language_asked_for(bot: Bot) -> None:
     answer = talk.say("en español, por favor")
     assert (answer.answer_id, answer.language) == ("lookup", "es")
     assert answer.lookup["count"]["filter"] == {"state": "OH"}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("¿En qué estados hay más acuerdos?", "Texas"),
+        ("which states got the fewest deals with ICE", "the fewest"),
+    ],
+)
+def test_which_states_have_most_or_fewest_is_no_question_of_state_law(
+    bot: Bot, question: str, said: str
+) -> None:
+    answer = bot.open().say(question)
+    assert answer.answer_id == "lookup"
+    assert said in answer.text
