@@ -55,6 +55,9 @@ _MODELS = frozenset(
 )
 #: Topics on who signs a law or an agreement; of a place its signing is asked for.
 _SIGNING = frozenset({f"{TOPIC}history_iirira"})
+#: Topics that "who signed in May" and "has Georgia sheriffs of that model" sound like.
+_WHO_SIGNS = f"{TOPIC}who_signs"
+_MUST_JOIN = f"{TOPIC}must_join"
 _UNSURE = frozenset({"did_you_mean", "out_of_scope", "two_answers"})
 
 
@@ -88,6 +91,10 @@ def settle_follow_up(
 def _by_count(message: Message, asked: Narrowing) -> str:
     """The look-up of a count by time or by models that sounds like a topic."""
     name, _ = intent_of(message)
+    if name == _WHO_SIGNS and asked.asks("signed") and (asked.since or asked.until):
+        return "lookup_newest"
+    if name == _MUST_JOIN and asked.kind and asked.model and asked.takes_part:
+        return "lookup_count" if _names_a_state(message) else ""
     if name not in _SOUNDS_LIKE | _UNSURE:
         return ""
     dated = asked.since or asked.asked_day
