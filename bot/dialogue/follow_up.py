@@ -26,6 +26,8 @@ from bot.places.model import PlaceReading
 
 #: Longest message that is read as leaning on the last look-up.
 _FEW_WORDS = 10
+#: Longest message that names no more than a model ("solo task force").
+_A_MODEL = 4
 #: Longest question for a count by time.
 _QUESTION_WORDS = 16
 #: Topics that a count by time may sound like.
@@ -160,6 +162,14 @@ def _by_last(
     if place is None or _names_a_place(message):
         return ""
     local = place.get("kind") != "state"
+    name, _ = intent_of(message)
+    if name in _SIGNING and asked.asks("they"):
+        return f"{TOPIC}state_law"  # "is there a law"
+    words = len(str(message.get(TEXT) or "").split())
+    if not local and asked.model and not asked.open and words <= _A_MODEL:
+        return "lookup_count"
+    if not local and asked.asks("rank"):
+        return "lookup_count"
     if local and asked.asks("to_county", "to_city", "unit_city"):
         return "lookup_place"
     if asked.asks("left") and asked.asks("it"):
