@@ -112,6 +112,10 @@ def _keys(folded: str) -> Iterator[str]:
                 yield full.removesuffix("s") if len(full) > _LONG_WORD else full
 
 
+def _keys_of(name: str) -> tuple[str, ...]:
+    return tuple(_keys(fold(name)))
+
+
 @lru_cache(maxsize=1)
 def _state_after() -> re.Pattern[str]:
     """A state after a name; its code in capitals, or as the last word of all."""
@@ -142,13 +146,16 @@ def _variants(row: dict[str, str]) -> Iterator[tuple[str, ...]]:
 
     "Office of the Attorney General" is one agency only together with its state.
     """
-    name = tuple(_keys(fold(row["name"])))
+    name = _keys_of(row["name"])
     state = geography().state_names[row["state"]]
     if row["layer"] == "state" and not row["name"].startswith((state, "CNMI")):
-        words = tuple(_keys(fold(state)))
+        words = _keys_of(state)
         yield from ((*name, *words), (*words, *name))
         if row["kind"] != "state_other":
             return
+    if row["kind"] == "attorney_general":
+        general, words = _keys_of("attorney general"), _keys_of(state)
+        yield from ((*general, *words), (*words, *general))
     if len(name) > 1:
         yield name
     if row["kind"] not in ("campus", "airport"):

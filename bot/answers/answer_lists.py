@@ -11,7 +11,7 @@ from bot.agencies.history import on_list, pending
 from bot.agencies.rankings import DatedCount, count_on
 from bot.answers.about import About
 from bot.answers.answer_agencies import answer_place, answer_status
-from bot.answers.answer_places import answer_several
+from bot.answers.answer_places import answer_several, answer_state
 from bot.answers.clarify import need_place
 from bot.answers.count_text import Counted, count_parts
 from bot.answers.fitting import fit
@@ -175,6 +175,8 @@ def answer_none(about: About) -> LookupReply:
     asked = about.question.narrowing
     if (asked.model or asked.kind) and not asked.negated:
         return answer_count(about)
+    if about.place is not None and about.place.kind == "state":
+        return answer_state(about, about.place)  # "why has California none"
     having = set(counts_by_state(about.connection, asked.model))
     states = sorted(code for code in state_codes() if code not in having)
     fitted = none_text(about.phrases, about.fresh, states, asked.model)

@@ -143,7 +143,9 @@ def _asks_counties(about: About) -> bool:
     asked = about.question.narrowing
     if about.state is None or asked.model or len(about.places) != 1:
         return False
-    without = asked.counties and (asked.denied or asked.negated)
+    if asked.asks("left") and not asked.asks("how_many"):
+        return False
+    without = asked.counties and (asked.denied or asked.negated or asked.asks("share"))
     return without or asked.asks("every")
 
 
@@ -165,9 +167,9 @@ _RECKONINGS: tuple[tuple[Callable[[About], bool], _Reckon], ...] = (
     (_asks("beyond"), _cannot),
     (_asks_compare, _compare),
     (_asks("three_models", "several_models"), _holders),
+    (_asks_counties, _counties),
     (_asks("share"), _share),
     (_asks("average"), _average),
-    (_asks_counties, _counties),
     (_asks_rank, _rank),
     (_asks_least, _least),
     (_asks_side_by_side, _side_by_side),

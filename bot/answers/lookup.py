@@ -38,6 +38,8 @@ NEEDS_PLACE = frozenset(
 )
 #: Look-ups of numbers: a name that is a city's and a state's means the state there.
 _COUNTS = frozenset({"lookup_count", "lookup_list", "lookup_newest", "lookup_none"})
+#: Longest message that names no more than a model of the state spoken of.
+_FEW_WORDS = 4
 #: Look-ups for which no place is ever asked back.
 _NEVER_ASKS = frozenset({"lookup_none"})
 
@@ -131,7 +133,10 @@ def _remember(about: About) -> About:
     wanted = question.intent in NEEDS_PLACE or asked.here or asked.my_state
     wanted = wanted or asked.asks("of_those", "it", "whole")
     # "how many counties don't?" after a state.
-    wanted = wanted or (asked.counties and asked.negated)
+    wanted = wanted or (asked.counties and asked.negated) or asked.asks("rank")
+    # "solo task force" after a state.
+    few = len(question.text.split()) <= _FEW_WORDS
+    wanted = wanted or (few and asked.model is not None and not asked.asks("nation"))
     if asked.asks("nation"):
         return about
     if known is None or not wanted or question.intent in _NEVER_ASKS:

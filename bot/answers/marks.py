@@ -35,6 +35,7 @@ Mark = Literal[
     "one_in",  # the place of the same name in another state
     "beside_it",  # the place just spoken of beside another one
     "it",  # what was just spoken of
+    "they",  # those spoken of, or the law that binds them
     "nation",  # the whole country, whatever was spoken of
 ]
 MARKS: tuple[Mark, ...] = get_args(Mark)

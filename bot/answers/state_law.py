@@ -23,6 +23,8 @@ from bot.places.model import Place
 TOPIC = "state_law"
 #: Topics that a state's own entry answers better than their general text.
 ANSWERED = frozenset({TOPIC, "must_join"})
+#: Longest question whose "they" are the agencies of the place spoken of.
+_FEW_WORDS = 9
 _FOLLOW_UPS = ("must_join", "no_agreement_means", "can_community_end_it")
 
 
@@ -120,7 +122,8 @@ def state_asked(
     asked = read_narrowing("" if text.startswith("/") else text)
     if known_place is None or asked.unit == "states":
         return None
-    meant = topic == TOPIC or asked.here or asked.my_state
+    leans = asked.asks("they") and len(text.split()) <= _FEW_WORDS
+    meant = topic == TOPIC or asked.here or asked.my_state or leans
     code = str(known_place.get("state") or "")
     return code if meant and code in state_codes() else None
 

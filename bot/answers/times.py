@@ -36,7 +36,7 @@ def read_day(text: str, today: date) -> date | None:
         text: a question in its plain spelling.
         today: the day that "last year" is counted from.
     """
-    return _read_month(text) or _read_ago(text, today)
+    return _read_month(text) or _month_alone(text, today) or _read_ago(text, today)
 
 
 def read_period(text: str, today: date) -> Period:
@@ -51,6 +51,8 @@ def read_period(text: str, today: date) -> Period:
         return start, None
     if month := _month_of_year(text):
         return date(*month, 1), _month_end(*month)
+    if ended := _month_alone(text, today):
+        return ended.replace(day=1), ended
     if found := re.search(r"\b(20[012]\d)\b", text):
         year = int(found.group(1))
         return date(year, 1, 1), date(year, 12, 31)
@@ -92,6 +94,18 @@ def _month_of_year(text: str) -> tuple[int, int] | None:
         found = re.search(rf"\b({listed})\b(?: de| del| of| ,| \.)* (20\d\d)\b", text)
         if found:
             return int(found.group(2)), begins.index(found.group(1)[:_ABBREVIATED]) + 1
+    return None
+
+
+def _month_alone(text: str, today: date) -> date | None:
+    """Last day of the newest month of a name that stands without its year."""
+    if re.search(r"\b20\d\d\b", text):
+        return None
+    for names in (_words()["months"], _words()["meses"]):
+        found = re.search(rf"\b(?:in|during|en|durante) ({'|'.join(names)})\b", text)
+        if found:
+            month = names.index(found.group(1)) + 1
+            return _month_end(today.year - (month > today.month), month)
     return None
 
 

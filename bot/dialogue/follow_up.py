@@ -26,6 +26,8 @@ from bot.places.model import PlaceReading
 
 #: Longest message that is read as leaning on the last look-up.
 _FEW_WORDS = 10
+#: Longest message that names no more than a model ("solo task force").
+_A_MODEL = 4
 #: Longest question for a count by time.
 _QUESTION_WORDS = 16
 #: Topics that a count by time may sound like.
@@ -57,6 +59,9 @@ _MODELS = frozenset(
 )
 #: Topics on who signs a law or an agreement; of a place its signing is asked for.
 _SIGNING = frozenset({f"{TOPIC}history_iirira"})
+#: Topics that "who signed in May" and "has Georgia sheriffs of that model" sound like.
+_WHO_SIGNS = f"{TOPIC}who_signs"
+_MUST_JOIN = f"{TOPIC}must_join"
 _UNSURE = frozenset({"did_you_mean", "out_of_scope", "two_answers"})
 
 
@@ -97,6 +102,10 @@ def _by_count(message: Message, asked: Narrowing) -> str:
     ranked = asked.unit == "states" and (asked.most or asked.asks("least"))
     if ranked and asked.takes_part and name in _OF_STATES | _UNSURE:
         return "lookup_count"
+    if name == _WHO_SIGNS and asked.asks("signed") and (asked.since or asked.until):
+        return "lookup_newest"
+    if name == _MUST_JOIN and asked.kind and asked.model and asked.takes_part:
+        return "lookup_count" if _names_a_state(message) else ""
     if name not in _SOUNDS_LIKE | _UNSURE:
         return ""
     dated = asked.since or asked.asked_day
@@ -162,6 +171,14 @@ def _by_last(
     if place is None or _names_a_place(message):
         return ""
     local = place.get("kind") != "state"
+    name, _ = intent_of(message)
+    if name in _SIGNING and asked.asks("they"):
+        return f"{TOPIC}state_law"  # "is there a law"
+    words = len(str(message.get(TEXT) or "").split())
+    if not local and asked.model and not asked.open and words <= _A_MODEL:
+        return "lookup_count"
+    if not local and asked.asks("rank"):
+        return "lookup_count"
     if local and asked.asks("to_county", "to_city", "unit_city"):
         return "lookup_place"
     if asked.asks("left") and asked.asks("it"):

@@ -118,3 +118,18 @@ def test_sms_says_yes_or_no_and_the_model_of_each_place_compared(ask: Asker) -> 
     text = ask(question, channel="sms").text
     assert "yes, Polk County sheriff (street task force, jail warrants)" in text
     assert "Gwinnett County, GA: no" in text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("task force?", "194 agreements"),
+        ("is that a lot", "number 1 of 40"),
+        ("how many of those are police", "76 police departments"),
+    ],
+)
+def test_a_few_words_after_a_state_are_of_that_state(
+    ask: Asker, text: str, said: str
+) -> None:
+    texas = Place("state", "TX", "Texas")
+    assert said in ask(text, "lookup_count", known=texas).text

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from bot.answers.times import read_period
 from bot.content.schema import Language
 from bot.places.model import Place
 
@@ -180,3 +183,36 @@ def test_counties_without_after_a_state_are_that_states(ask: Asker) -> None:
 def test_what_ended_after_a_state_is_of_that_state(ask: Asker, text: str) -> None:
     texas = Place("state", "TX", "Texas")
     assert ask(text, "lookup_status", known=texas).kind == "ended"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "kind", "said"),
+    [
+        ("who signed in may 2026", "lookup_newest", "list", "74 agreements"),
+        ("firmaron en marzo de 2026", "lookup_count", "list", "121 agreements"),
+        ("did any county in virginia leave", "lookup_status", "ended", "7 agreements"),
+        ("percent of texas counties", "lookup_count", "count", "198 have"),
+        ("why is california zero", "lookup_none", "count", "None: 0 agreements in Cal"),
+    ],
+)
+def test_times_endings_and_counties_are_told_apart(
+    ask: Asker, text: str, intent: str, kind: str, said: str
+) -> None:
+    answer = ask(text, intent)
+    assert answer.kind == kind
+    assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("how many signed in may", date(2026, 5, 1)),
+        ("cuantos firmaron en diciembre", date(2025, 12, 1)),
+        ("how many signed in may 2025", date(2025, 5, 1)),
+        ("may ice stop me", None),
+    ],
+)
+def test_a_month_without_its_year_is_the_newest_of_its_name(
+    text: str, first: date | None
+) -> None:
+    assert read_period(text, date(2026, 11, 25))[0] == first

@@ -133,3 +133,19 @@ def test_an_entry_with_several_sources_shows_them_all() -> None:
     assert len(law.sources) == 3
     assert all(source["checked"] == "2026-11-25" for source in law.sources)
     assert law.checked == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("does the state make them do it", "GA"),
+        ("la ley los obliga", "GA"),
+        ("tienen que hacerlo?", "GA"),
+        ("must a sheriff join", None),
+    ],
+)
+def test_whether_they_must_is_told_by_the_law_of_the_place_spoken_of(
+    text: str, state: str | None
+) -> None:
+    gwinnett = {"kind": "county", "state": "GA", "name": "Gwinnett County"}
+    assert state_asked("must_join", text, [], gwinnett) == state
