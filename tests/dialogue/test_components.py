@@ -214,6 +214,12 @@ def test_a_name_does_not_make_a_look_up_of_another_question(
     assert intent(found) == settled
 
 
+def test_a_place_may_only_say_who_asks() -> None:
+    text = "We are a small church in Tulsa, Oklahoma. May we print this?"
+    found = settle(text, ("faq_organizer_faq", 0.72), ("lookup_place", 0.2))
+    assert intent(found) == "faq_organizer_faq"
+
+
 def test_what_officers_may_do_in_a_place_is_told_with_who_takes_part() -> None:
     text = "can they stop my car in Polk County, Florida"
     message = settle(text, ("faq_traffic_stop", 0.55), ("lookup_place", 0.45))
