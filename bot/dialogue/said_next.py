@@ -134,7 +134,8 @@ def _model_told(tracker: DialogueStateTracker | None) -> str:
 
 def _plain(text: str, language: str) -> str:
     held: Language = "es" if language == "es" else "en"
-    spelling = plain(text, held).replace("¿ ", "").replace("¡ ", "")
+    # Half of all people leave out commas and the first mark of a question.
+    spelling = re.sub(r"[¿¡] | ,(?= |$)", "", plain(text, held))
     return f"{spelling}{' ?' if '?' in text and '?' not in spelling else ''}"
 
 

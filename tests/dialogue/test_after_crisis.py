@@ -144,3 +144,20 @@ def test_a_question_is_answered_after_a_crisis() -> None:
 def test_what_says_nothing_else_brings_the_next_part(text: str) -> None:
     said = read(text, guess("faq_jem", 0.4), tracker=after(DOOR))
     assert intent(said) == "crisis_ice_at_door_more"
+
+
+@pytest.mark.parametrize("text", ["no tengo a nadie", "estoy sola y sin nadie"])
+def test_nobody_left_after_988_is_the_same_despair(text: str) -> None:
+    alone = guess("crisis_child_alone", 0.9)
+    assert intent(read(text, alone, tracker=after(SELF_HARM))) == SELF_HARM
+
+
+@pytest.mark.parametrize("text", ["ya se van", "they're driving off", "he is leaving"])
+def test_those_who_are_leaving_are_as_good_as_gone(text: str) -> None:
+    unsure = guess("faq_jem", 0.3)
+    assert intent(read(text, unsure, tracker=after(DOOR))) == "crisis_over"
+
+
+def test_those_who_leave_with_someone_are_not_gone() -> None:
+    said = read("ya se van con mi papá", guess("faq_jem", 0.3), tracker=after(DOOR))
+    assert intent(said) != "crisis_over"
