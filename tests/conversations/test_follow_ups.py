@@ -26,7 +26,7 @@ CONVERSATIONS = [
             ("is there a 287(g) agreement in Illinois", "lookup"),
             ("oh, why not?", "state_law"),
             ("so nothing can happen to us there", "no_agreement_means"),
-            ("do they come into my daughter's school", "children_school"),
+            ("can they come into a school", "children_school"),
             ("and on the bus there?", "children_school"),
             ("that's all, take care", "bye"),
         ],
