@@ -6,11 +6,12 @@ The words stand in ``data/crisis/after.yml``.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from bot.crisis.rules import plain_spellings
+from bot.crisis.rules import OTHER, plain_spellings
 from bot.data_files import read_yaml
 
 _AFTER = Path(__file__).resolve().parents[2] / "data" / "crisis" / "after.yml"
@@ -42,6 +43,20 @@ def topic_after_detained(text: str) -> str | None:
     return None
 
 
+def topic_instead(crisis: str, told: Collection[str]) -> str | None:
+    """Id of the topic to tell in place of a crisis that is only guessed.
+
+    Args:
+        crisis: intent of the crisis, also in its form for someone beside the person.
+        told: ids of the answers just given.
+
+    Returns:
+        None unless one of them was about what the crisis is about.
+    """
+    topics = _patterns().goes_on_in.get(crisis.removesuffix(OTHER), [])
+    return topics[0] if set(topics) & set(told) else None
+
+
 def pleads(text: str) -> bool:
     """Whether a message only asks what to do now."""
     return _says("plea", text)
@@ -61,13 +76,14 @@ def _says(name: str, text: str) -> bool:
 class _Patterns:
     said: dict[str, re.Pattern[str]]
     after_detained: dict[str, re.Pattern[str]]
+    goes_on_in: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     read = read_yaml(_AFTER)
-    topics = read.pop("after_detained")
-    return _Patterns(_joined(read), _joined(topics))
+    topics, goes_on_in = read.pop("after_detained"), read.pop("goes_on_in")
+    return _Patterns(_joined(read), _joined(topics), goes_on_in)
 
 
 def _joined(read: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:

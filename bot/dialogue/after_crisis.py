@@ -18,8 +18,10 @@ from bot.crisis.after import (
     pleads,
     says_it_is_over,
     topic_after_detained,
+    topic_instead,
 )
 from bot.dialogue import leaning
+from bot.dialogue.conversation import just_told
 from bot.dialogue.settling import LOOKUP, TOPIC, intent_of, set_intent
 
 CRISIS = "crisis_"
@@ -80,6 +82,24 @@ def settle_after_crisis(message: Message, tracker: DialogueStateTracker | None) 
     topic = topic_after_detained(text) if before == _DETAINED and not told else None
     if topic:
         set_intent(message, f"{TOPIC}{topic}")
+    return topic is not None
+
+
+def settle_told_story(message: Message, tracker: DialogueStateTracker | None) -> bool:
+    """Settles a crisis that is only guessed, after an answer on the same matter.
+
+    "They have stopped me three times" after what to do when stopped is its story, not a
+    stop now; the topic told instead holds the same rights. What a rule sees stands.
+
+    Returns:
+        Whether the message is settled.
+    """
+    name, confidence = intent_of(message)
+    if not name.startswith(CRISIS) or confidence == 1.0:
+        return False
+    topic = topic_instead(name, tuple(just_told(tracker)))
+    if topic:
+        set_intent(message, f"{TOPIC}{topic}", confidence)
     return topic is not None
 
 

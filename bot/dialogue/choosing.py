@@ -40,7 +40,7 @@ def settle_choice(message: Message, said: Mapping[str, Any]) -> bool:
         return False
     spelling = plain(str(message.get(TEXT) or ""), "es").strip(" .!?")
     number = _number(spelling, len(buttons))
-    if number is None and len(buttons) == 1 and _fits("yes", spelling):
+    if number is None and len(buttons) == 1 and _fits("agreed", spelling):
         number = 0
     if number is None:
         return False

@@ -6,6 +6,7 @@ channels and the actions all read a conversation the same way.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rasa.shared.core.events import BotUttered, UserUttered
@@ -47,6 +48,16 @@ def recent_lookup(tracker: DialogueStateTracker) -> dict[str, Any] | None:
             if isinstance(lookup, dict):
                 return lookup
     return None
+
+
+def just_told(tracker: DialogueStateTracker | None) -> Iterator[str]:
+    """Ids of the answers of the bot's newest turn."""
+    for event in reversed(tracker.events if tracker else ()):
+        if isinstance(event, UserUttered):
+            return
+        if isinstance(event, BotUttered):
+            custom = (event.data or {}).get("custom") or {}
+            yield from custom.get("answer_ids") or [str(custom.get("answer_id") or "")]
 
 
 def last_answer_id(tracker: DialogueStateTracker) -> str:

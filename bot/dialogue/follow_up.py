@@ -51,7 +51,9 @@ _SOUNDS_LIKE = frozenset(
     )
 )
 #: Topics on states; which state has the most of something is a count.
-_OF_STATES = frozenset(f"{TOPIC}{topic}" for topic in ("state_law", "must_join"))
+_OF_STATES = frozenset(
+    f"{TOPIC}{topic}" for topic in ("state_law", "must_join", "who_signs")
+)
 _GROWTH = f"{TOPIC}growth_counts"
 _MODELS = frozenset(
     f"{TOPIC}{topic}"

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.loading import current_content
-from bot.dialogue.conversation import recent_lookup
+from bot.dialogue.conversation import just_told, recent_lookup
 from bot.dialogue.naming import names_somebody
 from bot.dialogue.settling import TOPIC, intent_of, set_intent
 from bot.language.detection import Language
@@ -77,7 +77,7 @@ def settle_next(
     text = str(message.get(TEXT) or "")
     spelling = _plain(text, str(message.get("language") or ""))
     words = len(text.split())
-    told = frozenset(_just_told(tracker))
+    told = frozenset(just_told(tracker))
     earlier = "\n".join(_said_before(tracker))
     placed = names_somebody(message)
     for rule in _rules():
@@ -134,18 +134,9 @@ def _model_told(tracker: DialogueStateTracker | None) -> str:
 
 def _plain(text: str, language: str) -> str:
     held: Language = "es" if language == "es" else "en"
-    spelling = plain(text, held).replace("¿ ", "").replace("¡ ", "")
+    # Half of all people leave out commas and the first mark of a question.
+    spelling = re.sub(r"[¿¡] | ,(?= |$)", "", plain(text, held))
     return f"{spelling}{' ?' if '?' in text and '?' not in spelling else ''}"
-
-
-def _just_told(tracker: DialogueStateTracker | None) -> Iterator[str]:
-    """Ids of the answers of the bot's newest turn."""
-    for event in reversed(tracker.events if tracker else ()):
-        if isinstance(event, UserUttered):
-            return
-        if isinstance(event, BotUttered):
-            custom: Mapping[str, Any] = (event.data or {}).get("custom") or {}
-            yield from custom.get("answer_ids") or [str(custom.get("answer_id") or "")]
 
 
 def _said_before(tracker: DialogueStateTracker | None) -> Iterator[str]:

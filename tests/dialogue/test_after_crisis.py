@@ -144,3 +144,42 @@ def test_a_question_is_answered_after_a_crisis() -> None:
 def test_what_says_nothing_else_brings_the_next_part(text: str) -> None:
     said = read(text, guess("faq_jem", 0.4), tracker=after(DOOR))
     assert intent(said) == "crisis_ice_at_door_more"
+
+
+@pytest.mark.parametrize("text", ["no tengo a nadie", "estoy sola y sin nadie"])
+def test_nobody_left_after_988_is_the_same_despair(text: str) -> None:
+    alone = guess("crisis_child_alone", 0.9)
+    assert intent(read(text, alone, tracker=after(SELF_HARM))) == SELF_HARM
+
+
+@pytest.mark.parametrize("text", ["ya se van", "they're driving off", "he is leaving"])
+def test_those_who_are_leaving_are_as_good_as_gone(text: str) -> None:
+    unsure = guess("faq_jem", 0.3)
+    assert intent(read(text, unsure, tracker=after(DOOR))) == "crisis_over"
+
+
+def test_those_who_leave_with_someone_are_not_gone() -> None:
+    said = read("ya se van con mi papá", guess("faq_jem", 0.3), tracker=after(DOOR))
+    assert intent(said) != "crisis_over"
+
+
+@pytest.mark.parametrize(
+    ("told", "guessed", "text", "means"),
+    [
+        ("traffic_stop", STOPPED, "ya me han parado dos veces", "faq_traffic_stop"),
+        ("bond", DETAINED, "they put a hold on my uncle", "faq_find_detained"),
+        ("family_plan", "crisis_child_alone", "aquí no hay tíos", "faq_family_plan"),
+    ],
+)
+def test_after_an_answer_on_it_a_guessed_crisis_is_the_story_going_on(
+    told: str, guessed: str, text: str, means: str
+) -> None:
+    tracker = conversation(said_by_user("hola"), said_by_bot(told))
+    assert intent(read(text, guess(guessed, 0.8), tracker=tracker)) == means
+    assert intent(read(text, guess(guessed, 0.8), tracker=None)) == guessed
+
+
+def test_a_crisis_that_a_rule_sees_interrupts_an_answer_on_it() -> None:
+    tracker = conversation(said_by_user("hola"), said_by_bot("at_home"))
+    told = read("ice is banging on my door", guess(DOOR, 0.6), tracker=tracker)
+    assert intent(told) == DOOR

@@ -437,3 +437,21 @@ def test_at_most_two_places_are_counted() -> None:
 
 def test_the_reader_of_places_is_shared_by_the_process() -> None:
     assert default_reader() is default_reader()
+
+
+# What only leads in.
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Sorry. Can they search my car", "Can they search my car"),
+        ("hm, ok. who signs the deal", "who signs the deal"),
+        ("Perdón, ¿me pueden parar aquí?", "¿me pueden parar aquí?"),
+        ("Sorry, me again", "Sorry, me again"),
+        ("thanks!", "thanks!"),
+        ("sorry about that", "sorry about that"),
+    ],
+)
+def test_what_leads_in_is_left_out_before_a_question(text: str, rest: str) -> None:
+    assert as_written(Message(data={TEXT: text})) == rest

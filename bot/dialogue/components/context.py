@@ -21,7 +21,12 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.dialogue import leaning, naming
-from bot.dialogue.after_crisis import CRISIS, goes_on, settle_after_crisis
+from bot.dialogue.after_crisis import (
+    CRISIS,
+    goes_on,
+    settle_after_crisis,
+    settle_told_story,
+)
 from bot.dialogue.asked_language import follow_language
 from bot.dialogue.choosing import settle_choice
 from bot.dialogue.conversation import last_bot_message, recent_lookup
@@ -135,6 +140,8 @@ class ContextResolver(GraphComponent):
         if settle_choice(message, said):
             return
         if settle_next(message, tracker, in_crisis=True):
+            return
+        if settle_told_story(message, tracker):
             return
         if goes_on(message, custom, sure=self._sure) or settle_next(message, tracker):
             return
