@@ -166,7 +166,7 @@ def test_those_who_leave_with_someone_are_not_gone() -> None:
 @pytest.mark.parametrize(
     ("told", "guessed", "text", "means"),
     [
-        ("traffic_stop", STOPPED, "ya me han parado dos veces", "faq_traffic_stop"),
+        ("traffic_stop", STOPPED, "me pararon en la carretera", "faq_traffic_stop"),
         ("bond", DETAINED, "they put a hold on my uncle", "faq_find_detained"),
         ("family_plan", "crisis_child_alone", "aquí no hay tíos", "faq_family_plan"),
     ],
