@@ -72,6 +72,8 @@ def is_glued_by_chance(message: Message, tools: Tools, span: Span, name: str) ->
     aliases = tools.reference.aliases_by_key.get(name, ())
     if texts[0] == "la" and _is_article(message, span[0]):
         return True  # "no la city"
+    if len(texts) > 1 and texts[-1] == "la" and _goes_on(message, span[1]):
+        return True  # "condado de la paz" is not "condado de LA"
     small = [t for t in texts if len(t) <= SMALL_WORD and t not in _NAME_PARTICLES]
     if len(texts) == 1 or not small:
         return False
@@ -79,6 +81,12 @@ def is_glued_by_chance(message: Message, tools: Tools, span: Span, name: str) ->
     if not printed:
         printed = [p.name for p in find_places(tools.reference, name, None, None)]
     return not any(len(split_words(one)) >= len(texts) for one in printed)
+
+
+def _goes_on(message: Message, after: int) -> bool:
+    """Whether "la" in small letters has its name behind it."""
+    small = not message.words[after - 1].upper
+    return small and after < len(message.words) and not message.words[after].breaks
 
 
 def _is_article(message: Message, position: int) -> bool:

@@ -214,7 +214,11 @@ def test_a_denial_that_refuses_no_place_changes_nothing(
 
 
 def test_la_belongs_to_a_countys_name_or_is_an_article(reader: PlaceReader) -> None:
-    for text in ("condado de la paz arizona", "el alguacil de La Paz, Arizona"):
+    for text in (
+        "condado de la paz arizona",
+        "sheriff del condado de la paz arizona",
+        "el alguacil de La Paz, Arizona",
+    ):
         found = only(reader.read(text, language="es").mentions)
         assert describe(found) == "county:AZ:La Paz County"
     assert reader.read("no la city", language="es").mentions == ()
