@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.content.loading import current_content
 from bot.dialogue.conversation import just_told, recent_lookup
 from bot.dialogue.naming import names_somebody
-from bot.dialogue.settling import TOPIC, intent_of, set_intent
+from bot.dialogue.settling import TOPIC, add_entity, intent_of, set_intent, set_pair
 from bot.language.detection import Language
 from bot.language.spelling import plain
 
@@ -90,11 +90,14 @@ def settle_next(
             continue
         if not _says(rule, spelling):
             continue
-        means = _model_told(tracker) if rule.means == _THE_MODEL else rule.means
-        if not means:
-            continue
-        set_intent(message, _intent(means))
-        return True
+        if rule.means != _THE_MODEL:
+            set_intent(message, _intent(rule.means))
+            return True
+        if model := _model_told(tracker):
+            # Beside the place, as for "the jail one?".
+            set_pair(message, "place_and_topic", [f"{TOPIC}{model.lower()}"], 1.0)
+            add_entity(message, "model", model)
+            return True
     return False
 
 
@@ -120,12 +123,12 @@ def _is_clear(message: Message, rule: _Rule, told: frozenset[str]) -> bool:
 
 
 def _model_told(tracker: DialogueStateTracker | None) -> str:
-    """The topic on the one model that the newest look-up named; empty for several."""
+    """The one model that the newest look-up named; empty for several."""
     lookup = recent_lookup(tracker) if tracker else None
     if lookup is None:
         return ""
     named = {
-        str(agreement.get("model")).lower()
+        str(agreement.get("model"))
         for agreement in lookup.get("agreements") or []
         if agreement.get("scope") != "statewide"
     }

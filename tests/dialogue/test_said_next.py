@@ -12,7 +12,7 @@ from bot.content.loading import Content, current_content
 from bot.dialogue import said_next
 from bot.settings import PROJECT
 
-from .test_components import intent, read
+from .test_components import entities, intent, read
 from .trackers import conversation, said_by_bot, said_by_user
 
 UNSURE = {"name": "faq_training", "confidence": 0.4, "margin": 0.0}
@@ -97,10 +97,12 @@ def test_some_words_mean_it_after_anything(text: str, means: str) -> None:
 
 def test_what_they_do_there_is_the_one_model_just_named() -> None:
     tracker = after("lookup", lookup=JEM_NAMED)
-    assert meaning("what can they do exactly", tracker) == "faq_jem"
+    said = read("what can they do exactly", dict(UNSURE), tracker=tracker)
+    assert intent(said) == "place_and_topic"
+    assert entities(said, "model") == ["JEM"]
     two = {"agreements": [*JEM_NAMED["agreements"], {"model": "TFM", "scope": "city"}]}
     told_two = after("lookup", lookup=two)
-    assert meaning("what can they do exactly", told_two) != "faq_jem"
+    assert meaning("what can they do exactly", told_two) != "place_and_topic"
 
 
 def test_a_clear_question_of_another_kind_stands() -> None:

@@ -1,7 +1,8 @@
 """What a message means in its conversation, once the classifier has had its say.
 
 In this order: a crisis that is over; a crisis stands; an answer to what the bot has
-just asked; a crisis that goes on; a place (or a kind of agency) alone, which repeats
+just asked, or a topic of those it offered; a crisis that goes on; a few words that mean
+one thing after the answer just read; a place (or a kind of agency) alone, which repeats
 the last look-up there; one of the agreements just named; two questions in one; a
 look-up of the place named or meant; a message the bot is not sure enough about, for
 which it gives both likely answers or offers the nearest topics; everything else as it
