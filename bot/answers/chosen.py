@@ -7,6 +7,7 @@ the words (``bot.answers.question``), and goes first where it is certain.
 
 from __future__ import annotations
 
+from bot.agencies.history import on_list
 from bot.answers.about import About, Answer
 from bot.answers.answer_agencies import answer_place, answer_signed, answer_status
 from bot.answers.answer_leaning import (
@@ -36,6 +37,9 @@ def answer_newest(about: About) -> LookupReply:
     return answer_place(about) if about.is_local else answer_extreme(about)
 
 
+#: Agencies that fit into one answer.
+_FEW = 6
+
 ANSWERS: dict[str, Answer] = {
     "lookup_place": answer_place,
     "lookup_count": answer_count,
@@ -58,11 +62,25 @@ def answer_question(about: About) -> LookupReply:
         return answer_about_list(about)
     if reply := answer_number(about):
         return reply
+    if about.place is None and _names_few(about):
+        return answer_list(about)
     if about.place is not None and asks_towns_police(about):
         return answer_towns_police(about, about.place)
     if about.place is not None and about.is_local and asked.switched:
         return answer_switched(about, about.place)
     return (_by_time(about) or ANSWERS[about.question.intent])(about)
+
+
+def _names_few(about: About) -> bool:
+    """Whether a kind is asked about of which the country has so few that all are told.
+
+    "Is the National Guard in it?" would else be asked back for its state.
+    """
+    kind = about.question.narrowing.kind
+    if not kind or about.question.intent not in ("lookup_place", "lookup_status"):
+        return False
+    found = on_list(about.connection, about.fresh.list_date).agreements
+    return 0 < len({a.agency_id for a in found if a.agency_kind == kind}) <= _FEW
 
 
 def _by_time(about: About) -> Answer | None:

@@ -246,3 +246,14 @@ def test_which_states_have_most_or_fewest_is_no_question_of_state_law(
     answer = bot.open().say(question)
     assert answer.answer_id == "lookup"
     assert said in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["does the National Guard take part", "¿la Guardia Nacional está en eso?"]
+)
+def test_a_kind_of_which_there_are_few_is_told_without_asking_for_a_state(
+    bot: Bot, question: str
+) -> None:
+    answer = bot.open().say(question)
+    assert answer.answer_id == "lookup"
+    assert "Arkansas" in answer.text and "Texas" in answer.text
