@@ -249,7 +249,7 @@ def test_which_states_have_most_or_fewest_is_no_question_of_state_law(
 
 
 @pytest.mark.parametrize(
-    "question", ["does the National Guard take part", "¿la Guardia Nacional está en eso?"]
+    "question", ["does the National Guard take part", "¿participa la Guardia Nacional?"]
 )
 def test_a_kind_of_which_there_are_few_is_told_without_asking_for_a_state(
     bot: Bot, question: str
