@@ -77,9 +77,28 @@ def _pose(tracker: Tracker) -> LookupQuestion:
         intent,
         str(latest.get("text") or ""),
         list(latest.get("entities") or []),
-        tracker.get_slot("place"),
+        tracker.get_slot("place") or _scene(tracker),
         asked,
     )
+
+
+def _scene(tracker: Tracker) -> Mapping[str, Any] | None:
+    """The town or county last named in what was no look-up, where it can be only one.
+
+    After "they hold my brother in the Collier County jail", "is there an agreement
+    there?" asks of that county.
+    """
+    said = [e for e in tracker.events if e.get("event") == "user"][:-1]
+    for event in reversed(said):
+        for entity in (event.get("parse_data") or {}).get("entities") or []:
+            value = entity.get("value")
+            if entity.get("entity") != "place" or not isinstance(value, Mapping):
+                continue
+            candidates = list(value.get("candidates") or [])
+            if len(candidates) == 1 and candidates[0]["kind"] in ("city", "county"):
+                place: Mapping[str, Any] = candidates[0]
+                return place
+    return None
 
 
 def _meant(tracker: Tracker) -> Mapping[str, Any]:

@@ -77,6 +77,12 @@ def county_names() -> dict[str, str]:
     return {row["fips"]: row["name"] for row in read_table(PLACES / "counties.csv")}
 
 
+@lru_cache(maxsize=1)
+def state_names() -> dict[str, str]:
+    """USPS code to English name, of states and territories; read once."""
+    return {row["code"]: row["name_en"] for row in read_table(PLACES / "states.csv")}
+
+
 def read_geography(folder: Path) -> Geography:
     """Read the tables of states, counties and towns in ``folder``.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.agencies.files import SNAPSHOT, read_table
-from bot.agencies.geography import geography
+from bot.agencies.geography import state_names
 from bot.agencies.names import fold, fold_message, spell_out
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -119,8 +119,8 @@ def _keys_of(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _state_after() -> re.Pattern[str]:
     """A state after a name; its code in capitals, or as the last word of all."""
-    names = "|".join(map(re.escape, geography().state_names.values()))
-    codes = "|".join(geography().state_names)
+    names = "|".join(map(re.escape, state_names().values()))
+    codes = "|".join(state_names())
     last = rf"(?i:{codes})(?=\W*$)"
     return re.compile(
         rf"\s*(?:,|\bin\b|\bde\b)?\s+(?:(?i:{names})\b|(?:{codes})\b|{last})"
@@ -147,7 +147,7 @@ def _variants(row: dict[str, str]) -> Iterator[tuple[str, ...]]:
     "Office of the Attorney General" is one agency only together with its state.
     """
     name = _keys_of(row["name"])
-    state = geography().state_names[row["state"]]
+    state = state_names()[row["state"]]
     if row["layer"] == "state" and not row["name"].startswith((state, "CNMI")):
         words = _keys_of(state)
         yield from ((*name, *words), (*words, *name))

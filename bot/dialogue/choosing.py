@@ -12,10 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.data_files import read_yaml
 from bot.dialogue.settling import set_intent
 from bot.language.spelling import plain
 
@@ -65,5 +65,5 @@ def _fits(name: str, spelling: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, str]:
-    read: dict[str, dict[str, str]] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    read: dict[str, dict[str, str]] = read_yaml(_WORDS)
     return read["by_place"]

@@ -14,13 +14,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.content.loading import current_content
+from bot.data_files import read_yaml
 from bot.dialogue.conversation import just_told, recent_lookup
 from bot.dialogue.naming import names_somebody
 from bot.dialogue.settling import TOPIC, add_entity, intent_of, set_intent, set_pair
@@ -159,7 +159,7 @@ def _intent(means: str) -> str:
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[_Rule, ...]:
-    read = yaml.load(_TABLE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    read = read_yaml(_TABLE)
     answers: dict[str, list[str]] = read["answers"]
     return tuple(_rule(entry, answers) for entry in read["meanings"])
 

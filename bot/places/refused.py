@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from bot.data_files import read_yaml
 
 _WORDS = Path(__file__).resolve().parents[2] / "data" / "language" / "refused.yml"
 #: More words than this are no correction but a sentence of its own.
@@ -41,7 +41,7 @@ def blank_but(text: str, span: tuple[int, int]) -> str:
 @lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], ...]:
     """The refused place first, and the refused place last."""
-    read: dict[str, list[str]] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    read: dict[str, list[str]] = read_yaml(_WORDS)
     lead, denies, beside = ("|".join(read[k]) for k in ("lead", "denies", "beside"))
     lead = rf"(?:(?:{lead})[\s,:]+)*"
     last = r"(?P<refused>[^,;.?!]+)[\s.?!]*$"
