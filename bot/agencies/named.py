@@ -36,10 +36,13 @@ def names_agency(text: str) -> bool:
     >>> names_agency("does the sheriff take part")
     False
     """
+    return names_tribal_police(text) or bool(agency_spans(text))
+
+
+def names_tribal_police(text: str) -> bool:
+    """Whether a text names a tribe's own police."""
     folded = fold_message(re.sub(r"['’]s\b", "", text))
-    if any(has_phrase(folded, name) for name in _OF_A_TRIBE):
-        return True
-    return bool(agency_spans(text))
+    return any(has_phrase(folded, name) for name in _OF_A_TRIBE)
 
 
 def agency_spans(text: str) -> list[tuple[int, int]]:

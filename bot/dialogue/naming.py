@@ -5,8 +5,8 @@ from __future__ import annotations
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.agencies.named import names_agency
 from bot.answers.question import read_narrowing
+from bot.dialogue.wording import names_agency
 from bot.places.model import Place, PlaceReading
 
 #: Topics that explain a model: asked of one place, the place is what is asked about.
@@ -24,7 +24,7 @@ def names_somebody(message: Message) -> bool:
     """Whether a place is named, known or not, or an agency by a name of its own."""
     reading = message.get("places")
     mentioned = isinstance(reading, PlaceReading) and bool(reading.mentions)
-    return mentioned or names_agency(message.get(TEXT) or "")
+    return mentioned or names_agency(message)
 
 
 def asks_about_one(message: Message, topic: str) -> bool:
@@ -37,12 +37,11 @@ def asks_about_one(message: Message, topic: str) -> bool:
         message: the message, read.
         topic: the likeliest intent.
     """
-    text = message.get(TEXT) or ""
     takes_part = topic == _PAST_OF_TWO and _whether_it_takes_part(message)
     if topic not in _EXPLAINS_A_MODEL and not takes_part:
         return False
     local = any(place.kind != "state" for place in _candidates(message))
-    return local or names_agency(text)
+    return local or names_agency(message)
 
 
 def _whether_it_takes_part(message: Message) -> bool:

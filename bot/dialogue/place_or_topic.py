@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.agencies.named import names_agency
 from bot.dialogue import leaning, naming
 from bot.dialogue.settling import (
     LOOKUP,
@@ -17,6 +15,7 @@ from bot.dialogue.settling import (
     set_intent,
     set_pair,
 )
+from bot.dialogue.wording import names_agency
 
 PLACE = "lookup_place"
 #: Confidence at which a topic is meant in spite of a ZIP code.
@@ -66,7 +65,7 @@ def settle_place(message: Message, *, named: bool, near: float, alone: float) ->
     if view.best.startswith(LOOKUP):
         set_intent(message, view.best)
         return True
-    by_name = names_agency(str(message.get(TEXT) or ""))
+    by_name = names_agency(message)
     yields = by_name or leaning.gives_way(view.topic)
     if view.near and yields and not (view.both and (view.lookup == PLACE or not named)):
         set_intent(message, view.lookup)

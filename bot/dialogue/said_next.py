@@ -78,7 +78,6 @@ def settle_next(
     spelling = _plain(text, str(message.get("language") or ""))
     words = len(text.split())
     told = frozenset(just_told(tracker))
-    earlier = "\n".join(_said_before(tracker))
     placed = names_somebody(message)
     for rule in _rules():
         fits = words <= rule.at_most and (rule.with_place or not placed)
@@ -86,9 +85,9 @@ def settle_next(
             continue
         if rule.after and not rule.after & told:
             continue
-        if rule.spoken and not rule.spoken.search(earlier):
-            continue
         if not _says(rule, spelling):
+            continue
+        if rule.spoken and not any(map(rule.spoken.search, _said_before(tracker))):
             continue
         if rule.means != _THE_MODEL:
             set_intent(message, _intent(rule.means))

@@ -14,7 +14,7 @@ from pathlib import Path
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.agencies.named import agency_spans
+from bot.agencies.named import agency_spans, names_tribal_police
 from bot.data_files import read_yaml
 from bot.dialogue.gazetteer import default_reader
 from bot.dialogue.leaning import name_the_place
@@ -68,6 +68,20 @@ def without_names(message: Message) -> str:
     return made
 
 
+def agencies_in(message: Message) -> list[tuple[int, int]]:
+    """Where the message gives agencies' names; read once a message."""
+    known: list[tuple[int, int]] | None = message.get("agency_spans")
+    if known is None:
+        known = agency_spans(message.get(TEXT) or "")
+        message.set("agency_spans", known)
+    return known
+
+
+def names_agency(message: Message) -> bool:
+    """Whether the message names an agency by its name, or a tribe's police."""
+    return bool(agencies_in(message)) or names_tribal_police(message.get(TEXT) or "")
+
+
 def without_agencies(message: Message) -> str:
     """The message with names of places and agencies blanked.
 
@@ -75,7 +89,7 @@ def without_agencies(message: Message) -> str:
     said about it more often than not.
     """
     made = without_names(message)
-    for start, end in agency_spans(message.get(TEXT) or ""):
+    for start, end in agencies_in(message):
         made = made[:start] + " " * (end - start) + made[end:]
     return made
 
@@ -103,7 +117,7 @@ def normalised(message: Message) -> str:
             text, language=language, glance=message.get("glance")
         )
         message.set("places", reading)
-    made = _past_lead_in(plain(blank_places(text, reading, language), language))
+    made = _past_lead_in(plain(_blank_names(message, reading, language), language))
     if message.get("means_place"):
         made = name_the_place(made, _ANY_PLACE[language])
     message.set("normalised", made)
@@ -125,27 +139,26 @@ def _places_named(message: Message) -> int:
     if not isinstance(reading, PlaceReading):
         reading = default_reader().read(message.get(TEXT) or "")
         message.set("places", reading)
-    agencies = agency_spans(message.get(TEXT) or "")
-    return min(2, max(len(agencies), len(reading.mentions)))
+    return min(2, max(len(agencies_in(message)), len(reading.mentions)))
 
 
-def blank_places(text: str, reading: PlaceReading, language: Language) -> str:
+def _blank_names(message: Message, reading: PlaceReading, language: Language) -> str:
     """The text with each place, and each agency by its name, replaced alike."""
+    text = message.get(TEXT) or ""
     made, end = [], 0
-    for start, after, words in _names(text, reading, language):
+    for start, after, words in _names(agencies_in(message), reading, language):
         made += [text[end:start], words]
         end = after
     return "".join([*made, text[end:]])
 
 
 def _names(
-    text: str, reading: PlaceReading, language: Language
+    agencies: list[tuple[int, int]], reading: PlaceReading, language: Language
 ) -> list[tuple[int, int, str]]:
     """Start, end and stand-in of the names in a text, in order.
 
     A place within an agency's name is no name of its own.
     """
-    agencies = agency_spans(text)
     found = [(start, end, _ANY_AGENCY[language]) for start, end in agencies]
     for mention in reading.mentions:
         inside = any(s < mention.end and mention.start < e for s, e in agencies)
