@@ -54,9 +54,9 @@ class CommonWords:
     def why_not_a_place(self, name_key: str) -> str | None:
         """Why a name is mostly something else, or None.
 
-        One of "country", "mexico", "person", "month", "kind" (of a place or body:
-        "condado", "university"), "word" and "command" (a word that alone is an answer,
-        a keyword or a matter of this bot: "start", "nice", "detainer").
+        One of "country", "mexico", "language", "person", "month", "kind" (of a place
+        or body: "condado", "university"), "word" and "command" (a word that alone is
+        an answer, a keyword or a matter of this bot: "start", "nice", "detainer").
         """
         return self._not_places.get(name_key)
 

@@ -18,6 +18,8 @@ _SHORTEST_RARE_NAME = 4
 _FEW_WORDS = 3
 #: So many words, fillers apart, at most when the bot has just asked for a place.
 _SHORT_ANSWER_WORDS = 6
+#: Names that are something else wherever no state or kind of place stands by them.
+_ELSEWHERE = ("country", "mexico", "language")
 
 
 def is_meant(
@@ -48,7 +50,7 @@ def is_meant(
         return True
     if around.state:
         return _state_counts(message, tools, span, around, why)
-    if why in ("country", "mexico"):
+    if why in _ELSEWHERE:
         return False
     if message.is_whole(around.first, around.after):
         return why != "command" or message.expects_place
@@ -88,7 +90,7 @@ def _kind_counts(
 ) -> bool:
     # "my home town" and "the united nation" are no towns; "Price County" is a county.
     before = around.first < span[0]
-    if why in ("country", "mexico") and around.kind == "city":
+    if why in _ELSEWHERE and around.kind == "city":
         return False  # "Mexico City"
     word = why in ("word", "command")
     return not word or around.kind == "county" or before or _capital(message, span)
