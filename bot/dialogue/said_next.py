@@ -36,8 +36,11 @@ _SURE = 0.9
 _SURE_IN_CONTEXT = 0.96
 _CERTAIN_CRISIS = 0.94
 _CRISIS = "crisis_"
+_JAIL_MODEL = "JEM"
+_IN_JAIL = re.compile(r"\b(?:jail|in there|inside|carcel|adentro|dentro|bote)\b")
 #: Stands in the table for the model that the newest look-up named.
 _THE_MODEL = "the_model"
+_THE_MODEL_ALONE = "the_model_alone"
 #: Words of a message up to which a rule reads it, unless it says otherwise.
 _FEW_WORDS = 10
 
@@ -89,10 +92,15 @@ def settle_next(
             continue
         if rule.spoken and not any(map(rule.spoken.search, _said_before(tracker))):
             continue
-        if rule.means != _THE_MODEL:
+        if rule.means not in (_THE_MODEL, _THE_MODEL_ALONE):
             set_intent(message, _intent(rule.means))
             return True
-        if model := _model_told(tracker):
+        models = _models_told(tracker)
+        if rule.means == _THE_MODEL_ALONE and (model := _asked_of(models, spelling)):
+            set_intent(message, f"{TOPIC}{model.lower()}")
+            return True
+        if rule.means == _THE_MODEL and len(models) == 1:
+            model = models.pop()
             # Beside the place, as for "the jail one?".
             set_pair(message, "place_and_topic", [f"{TOPIC}{model.lower()}"], 1.0)
             add_entity(message, "model", model)
@@ -114,24 +122,31 @@ def _is_clear(message: Message, rule: _Rule, told: frozenset[str]) -> bool:
     """
     name, confidence = intent_of(message)
     if name.startswith(_CRISIS):
-        return confidence >= _CERTAIN_CRISIS
+        return confidence >= (1.0 if rule.firm else _CERTAIN_CRISIS)
     topic = name.removeprefix(TOPIC)
     if not name.startswith(TOPIC) or topic in told or rule.firm:
         return False
     return confidence >= (_SURE_IN_CONTEXT if rule.in_context else _SURE)
 
 
-def _model_told(tracker: DialogueStateTracker | None) -> str:
-    """The one model that the newest look-up named; empty for several."""
+def _models_told(tracker: DialogueStateTracker | None) -> set[str]:
+    """The models that the newest look-up named, of agencies of the place."""
     lookup = recent_lookup(tracker) if tracker else None
-    if lookup is None:
-        return ""
-    named = {
+    return {
         str(agreement.get("model"))
-        for agreement in lookup.get("agreements") or []
+        for agreement in (lookup or {}).get("agreements") or []
         if agreement.get("scope") != "statewide"
     }
-    return named.pop() if len(named) == 1 else ""
+
+
+def _asked_of(models: set[str], spelling: str) -> str:
+    """Of which model it is asked what its officers may ask; empty if that is open.
+
+    Within a jail only those of the jail model ask anything.
+    """
+    if len(models) == 1:
+        return next(iter(models))
+    return _JAIL_MODEL if _JAIL_MODEL in models and _IN_JAIL.search(spelling) else ""
 
 
 def _plain(text: str, language: str) -> str:

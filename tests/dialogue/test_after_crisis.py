@@ -183,3 +183,10 @@ def test_a_crisis_that_a_rule_sees_interrupts_an_answer_on_it() -> None:
     tracker = conversation(said_by_user("hola"), said_by_bot("at_home"))
     told = read("ice is banging on my door", guess(DOOR, 0.6), tracker=tracker)
     assert intent(told) == DOOR
+
+
+@pytest.mark.parametrize("text", ["solo me puso una multa", "he wrote me a ticket"])
+def test_a_stop_of_which_only_a_paper_came_is_over(text: str) -> None:
+    assert intent(read(text, guess(STOPPED, 0.9), tracker=after(STOPPED))) == (
+        "crisis_over"
+    )
