@@ -172,6 +172,11 @@ def test_who_was_born_here_asks_as_a_citizen_and_of_no_town(text: str) -> None:
     assert meaning(text, after("greeting")) == "faq_us_citizen"
 
 
+@pytest.mark.parametrize("text", ["florida sb 168", "¿qué dice la hb 1158?"])
+def test_a_bill_by_its_number_is_a_law_of_a_state(text: str) -> None:
+    assert meaning(text, after("greeting")) == "faq_state_law"
+
+
 def test_the_numbers_went_up_asks_for_the_order_behind_it() -> None:
     asked = "why did the number of agreements increase so much"
     assert meaning(asked, after("greeting")) == "faq_trump_eo"
