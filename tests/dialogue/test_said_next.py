@@ -177,6 +177,18 @@ def test_a_bill_by_its_number_is_a_law_of_a_state(text: str) -> None:
     assert meaning(text, after("greeting")) == "faq_state_law"
 
 
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("you folks only protect felons", "abuse"),
+        ("ustedes defienden a delincuentes", "abuse"),
+        ("do you help people find a lawyer", "did_you_mean"),
+    ],
+)
+def test_a_reproach_is_no_question_on_who_is_taken(text: str, means: str) -> None:
+    assert meaning(text, after("greeting")) == means
+
+
 def test_the_numbers_went_up_asks_for_the_order_behind_it() -> None:
     asked = "why did the number of agreements increase so much"
     assert meaning(asked, after("greeting")) == "faq_trump_eo"
