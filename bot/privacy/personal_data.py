@@ -39,7 +39,7 @@ _AFTER_NAME = (
 #: Of oneself a name is taken out in any case; of others where it is written as one,
 #: because "his name is common" names nobody.
 _OWN_NAME = re.compile(
-    r"\b(my (?:full )?name is|me llamo|mi nombre es)\s+"
+    r"\b(my (?:full )?name is|(?<!como )(?<!cómo )me llamo|mi nombre es)\s+"
     r"(?!(?:not|on|in|en|por|spelled|spelt|wrong|el|la|un|una)\b)[^\W\d]+"
     rf"(?:\s+(?!{_AFTER_NAME}\b)[^\W\d]+){{0,2}}",
     re.I,

@@ -10,6 +10,8 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 
 from sanic import Sanic
+from sqlalchemy.exc import SQLAlchemyError
+from yaml import YAMLError
 
 from bot.answers.live_values import live_values
 from bot.answers.question import read_narrowing
@@ -55,7 +57,7 @@ def warming(steps: Steps) -> Callable[[Sanic], Awaitable[None]]:
             try:
                 # In a thread of its own: a database may hang, and nobody must wait.
                 await asyncio.to_thread(step)
-            except Exception as error:  # noqa: BLE001 (an edge: it answers without)
+            except (OSError, YAMLError, SQLAlchemyError, LookupError) as error:
                 logger.warning("warming up: %s", type(error).__name__)
             await asyncio.sleep(_PAUSE)
 

@@ -48,6 +48,7 @@ def test_it_is_taken_out(text: str, left: str) -> None:
         "2 agents on my street",
         "what is the name of the sheriff",
         "¿cómo se llama el programa?",
+        "si digo cómo me llamo sale todo",
         "8 U.S.C. 1357(g)(10)",
     ],
 )
