@@ -32,9 +32,7 @@ def test_a_town_agency_by_name_hears_of_its_county_too(ask: Asker) -> None:
 
 
 def test_an_agency_in_full_wins_over_a_place_of_many_states(ask: Asker) -> None:
-    answer = ask(
-        "When was the Mohawk Village police agreement signed?", "lookup_signed"
-    )
+    answer = ask("When did the Mohawk Village police sign?", "lookup_signed")
     assert answer.kind == "agreements"
     assert answer.stated() == {("Mohawk Village Police Department", "TFM")}
 
@@ -43,7 +41,7 @@ def test_an_agency_in_full_wins_over_a_place_of_many_states(ask: Asker) -> None:
 def test_a_slip_of_the_year_is_told_with_what_is_printed(
     ask: Asker, language: Language
 ) -> None:
-    question = "When was the Mohawk Village police agreement signed?"
+    question = "When did the Mohawk Village police sign?"
     answer = ask(question, "lookup_signed", language)
     printed = {"en": "March 19, 2016", "es": "19 de marzo de 2016"}
     likely = {"en": "March 19, 2026", "es": "19 de marzo de 2026"}
@@ -183,7 +181,7 @@ def test_a_campus_of_several_is_asked_back(ask: Asker) -> None:
 
 
 def test_pending_is_told_with_the_pending_lists_own_date(ask: Asker) -> None:
-    answer = ask("Is Kansas City, Missouri PD pending with ICE?", "lookup_pending")
+    answer = ask("Is the Kansas City, Missouri PD pending?", "lookup_pending")
     assert answer.kind == "not_listed"
     assert "February 27, 2026" in answer.text
 

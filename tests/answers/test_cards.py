@@ -94,4 +94,4 @@ def test_a_text_message_has_no_cards(ask: Asker) -> None:
 
 
 def test_a_count_has_no_cards(ask: Asker) -> None:
-    assert "cards" not in ask("how many in texas", intent="lookup_count").custom
+    assert "cards" not in ask("how many are in texas", intent="lookup_count").custom

@@ -15,10 +15,10 @@ from .conftest import CHANNELS, LANGUAGES, LIST_AGE, LIST_DATE, Asker
     ("question", "value", "unit"),
     [
         ("how many agreements in Texas", 387, "agreements"),
-        ("cuántos acuerdos hay en Florida", 348, "agreements"),
+        ("cuántos acuerdos tiene Florida", 348, "agreements"),
         ("how many jail enforcement agreements in Georgia", 16, "agreements"),
         ("cuántos acuerdos de task force hay en Pensilvania", 98, "agreements"),
-        ("cuántas agencias de Luisiana participan", 35, "agencies"),
+        ("cuántas agencias participan en Luisiana", 35, "agencies"),
         ("how many are there nationwide", 1843, "agreements"),
         ("cuántas agencias hay en todo el país", 1549, "agencies"),
         ("how many sheriffs in North Carolina", 22, "agencies"),
@@ -136,7 +136,7 @@ def test_a_list_may_be_of_one_kind_only(ask: Asker) -> None:
 def test_the_pending_list_is_called_old_by_its_own_date(
     ask: Asker, language: Language, channel: Channel
 ) -> None:
-    answer = ask("which agencies are pending", "lookup_pending", language, channel)
+    answer = ask("what agencies are pending", "lookup_pending", language, channel)
     assert answer.kind == "pending"
     assert answer.lookup["pending_as_of"] == "2026-02-27"
     assert answer.stated() == {

@@ -24,7 +24,7 @@ QUESTIONS = [
     ("33602", "lookup_place"),
     ("Chicago", "lookup_place"),
     ("agencies in Georgia", "lookup_list"),
-    ("how many in Texas?", "lookup_count"),
+    ("how many are in Texas?", "lookup_count"),
     ("which agencies left the program?", "lookup_status"),
     ("which agencies changed models?", "lookup_status"),
     ("who signed last?", "lookup_newest"),

@@ -27,7 +27,7 @@ def shown(ask: Asker, text: str, intent: str, language: str = "en") -> str:
         ("how many agreements are there?", "lookup_count", "states"),
         ("which state has the most?", "lookup_count", "states"),
         ("which states have none?", "lookup_none", "states"),
-        ("how many in Texas?", "lookup_count", "state-tx"),
+        ("how many are in Texas?", "lookup_count", "state-tx"),
         ("Texas", "lookup_place", "state-tx"),
     ],
 )
@@ -55,7 +55,7 @@ def test_what_no_picture_shows_has_none(ask: Asker, text: str, intent: str) -> N
 
 
 def test_a_short_message_never_has_a_picture(ask: Asker) -> None:
-    reply = ask("how many in Texas?", "lookup_count", channel="sms")
+    reply = ask("how many are in Texas?", "lookup_count", channel="sms")
     assert reply.picture is None and "image" not in reply.custom
 
 
@@ -63,7 +63,7 @@ def test_a_short_message_never_has_a_picture(ask: Asker) -> None:
 def test_the_words_of_a_picture_and_its_size_go_with_the_answer(
     ask: Asker, language: str
 ) -> None:
-    reply = ask("how many in Texas?", "lookup_count", language)  # type: ignore[arg-type]
+    reply = ask("how many are in Texas?", "lookup_count", language)  # type: ignore[arg-type]
     picture = reply.picture
     assert picture is not None
     assert reply.custom["image"] == {"alt": picture.alt, "width": 576, "height": 470}

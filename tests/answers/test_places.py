@@ -8,7 +8,7 @@ from bot.content.schema import Channel, Language
 
 from .conftest import CHANNELS, LANGUAGES, LIST_AGE, LIST_DATE, Asker
 
-LAKELAND = "does Lakeland, Florida work with ICE?"
+LAKELAND = "is Lakeland, Florida working with ICE?"
 MIAMI_BEACH = "is the Miami Beach, Florida police department in the program?"
 
 
@@ -65,7 +65,7 @@ def test_what_was_asked_about_comes_first(ask: Asker) -> None:
 def test_a_sheriff_who_is_not_listed_is_said_first_where_the_police_is(
     ask: Asker,
 ) -> None:
-    answer = ask("30060 - is my sheriff part of 287g?")
+    answer = ask("30060, is my sheriff in 287g?")
     assert answer.first_line.startswith("Sheriff: no. Others: yes.")
     assert answer.text.index("Sheriff and jail of Cobb") < answer.text.index(
         "Marietta P"
@@ -168,7 +168,7 @@ def test_a_model_that_is_not_held_is_not_answered_with_yes(ask: Asker) -> None:
 
 
 def test_an_independent_city_is_said_to_lie_in_no_county(ask: Asker) -> None:
-    answer = ask("Does Hopewell County Virginia work with ICE?")
+    answer = ask("Is Hopewell County Virginia working with ICE?")
     assert [place["fips"] for place in answer.lookup["places"]] == ["51670"]
     assert "it lies in no county" in answer.text
 
@@ -184,7 +184,7 @@ def test_a_territorys_own_agencies_are_the_local_ones(
     assert "Guam" in answer.text
 
 
-@pytest.mark.parametrize("code_and_name", ["Puerto Rico", "us virgin islands"])
+@pytest.mark.parametrize("code_and_name", ["Puerto Rico", "the us virgin islands"])
 def test_a_territory_with_none_is_counted_as_none(
     ask: Asker, code_and_name: str
 ) -> None:

@@ -52,7 +52,7 @@ def test_each_turn_is_answered_by_what_went_before(
 
 
 @pytest.mark.parametrize(
-    ("wish", "language"), [("en español por favor", "es"), ("in english please", "en")]
+    ("wish", "language"), [("en español por favor", "es"), ("in English, thanks", "en")]
 )
 def test_told_again_in_the_other_language_it_is_marked_as_that(
     bot: Bot, wish: str, language: str

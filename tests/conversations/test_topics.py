@@ -91,7 +91,7 @@ def test_each_channel_gets_its_own_form(
     [
         ("hello", "greeting"),
         ("buenas tardes", "greeting"),
-        ("thank you so much", "thanks"),
+        ("thank you very much", "thanks"),
         ("muchas gracias", "thanks"),
         ("goodbye", "bye"),
         ("menu", "menu"),

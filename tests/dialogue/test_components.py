@@ -166,7 +166,7 @@ def test_a_question_back_may_be_left_for_another_subject(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["and Tampa?", "y en Tampa", "Tampa", "what about Tampa, Florida"]
+    "text", ["and Tampa?", "¿y Tampa?", "Tampa", "what about Tampa, Florida"]
 )
 def test_a_place_alone_repeats_the_last_look_up_there(text: str) -> None:
     tracker = conversation(said_by_bot("lookup", lookup_intent="lookup_pending"))
@@ -269,7 +269,7 @@ AGREEMENTS = {
     [
         ("no, the jail one", "wso"),
         ("la de la cárcel", "wso"),
-        ("which one can pull me over", "tfm"),
+        ("which of them can pull me over", "tfm"),
         ("¿cuál me puede parar?", "tfm"),
         ("what about the second one", "tfm"),
         ("y el primero", "wso"),
